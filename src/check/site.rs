@@ -1,0 +1,32 @@
+//! W02, third part: `wegwijs.yaml`.
+
+use calculators::tree::Span;
+
+use super::{Diagnostic, did_you_mean, error};
+
+/// W0221: an organisation that is not in `organisaties:`.
+pub fn unknown_organisation<'a>(span: Span, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let help = did_you_mean(id, known)
+        .unwrap_or_else(|| "Zet de organisatie bij `organisaties:` in wegwijs.yaml, of verbeter de naam.".to_owned());
+    error("W0221", span, format!("organisatie `{id}` staat niet in wegwijs.yaml"), help)
+}
+
+/// W0222: an address that is not one.
+pub fn bad_address(span: Span, address: &str) -> Diagnostic {
+    error(
+        "W0222",
+        span,
+        format!("`{address}` is geen webadres"),
+        "Schrijf het hele adres, bijvoorbeeld https://intranet.example.nl/handboek/",
+    )
+}
+
+/// W0223: an organisation whose id would collide with the folders of the site itself.
+pub fn reserved_organisation(span: Span, id: &str) -> Diagnostic {
+    error(
+        "W0223",
+        span,
+        format!("`{id}` is een map van het handboek zelf en kan geen organisatie zijn"),
+        "Kies een andere naam voor deze organisatie.",
+    )
+}

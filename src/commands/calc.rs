@@ -1,0 +1,86 @@
+//! `wegwijs calc`.
+
+use clap::Args;
+
+use super::{Common, Status, complain, say, show};
+use crate::diagnostics::Format;
+use crate::site::model;
+
+#[derive(Args)]
+pub(super) struct Options {
+    /// Naam van het hulpmiddel, bijvoorbeeld geschenk
+    id: String,
+    /// Antwoorden, bijvoorbeeld waarde=50 geld=nee
+    #[arg(value_name = "NAAM=WAARDE")]
+    answers: Vec<String>,
+    /// Organisatie (standaard de start-organisatie uit wegwijs.yaml)
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// Uitkomst als JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn run(options: &Options) -> Status {
+    let (files, handbook, findings) = match model(&options.common.site, options.common.day()) {
+        Ok(read) => read,
+        Err(error) => {
+            complain(&error.to_string());
+            return Status::Findings;
+        }
+    };
+    let mut answers = Vec::new();
+    for answer in &options.answers {
+        let Some((name, value)) = answer.split_once('=') else {
+            complain(&format!("`{answer}` is geen antwoord. Schrijf naam=waarde, bijvoorbeeld waarde=50."));
+            return Status::Usage;
+        };
+        answers.push((name.trim().to_owned(), value.trim().to_owned()));
+    }
+    let Some(organisation) = options.org.as_deref().or(handbook.site.start.as_deref()) else {
+        complain("Noem de organisatie met --org.");
+        return Status::Usage;
+    };
+    let Some(program) = handbook.rules.program(&options.id, organisation) else {
+        // A calculator that is not there because it is broken: its findings say more than its absence.
+        show(&findings, &files.texts, Format::Tekst);
+        let known: Vec<String> = handbook
+            .rules
+            .calculators()
+            .into_iter()
+            .filter(|calculator| calculator.organisations.iter().any(|known| known == organisation))
+            .map(|calculator| calculator.id)
+            .collect();
+        if known.is_empty() {
+            complain(&format!("Voor organisatie `{organisation}` is er geen enkel hulpmiddel."));
+        } else {
+            complain(&format!(
+                "Voor {organisation} is er geen hulpmiddel `{}`. Wel: {}.",
+                options.id,
+                known.join(", ")
+            ));
+        }
+        return if findings.is_empty() { Status::Usage } else { Status::Findings };
+    };
+    let report = program.evaluate(&answers, Some(options.common.day()));
+    if !report.unknown.is_empty() || !report.screen.mistakes.is_empty() {
+        for mistake in &report.screen.mistakes {
+            complain(&format!("{}: {}", mistake.question, mistake.text));
+        }
+        if !report.unknown.is_empty() && report.screen.mistakes.is_empty() {
+            complain(&format!("Onbekend: {}.", report.unknown.join(", ")));
+        }
+        if options.json {
+            say(&report.to_json());
+        }
+        return Status::Usage;
+    }
+    if options.json {
+        say(&report.to_json());
+    } else {
+        say(report.to_text().trim_end());
+    }
+    Status::Clean
+}

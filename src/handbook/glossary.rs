@@ -1,0 +1,71 @@
+//! `begrippen.yaml`: terms, what they mean and what else people call them.
+
+use calculators::tree::{Node, Span};
+
+use super::address;
+use crate::check::pages as found;
+use crate::diagnostics::Diagnostic;
+use crate::source::fields::Fields;
+
+const KEYS: [&str; 4] = ["uitleg", "afkorting", "zoekwoorden", "organisatie"];
+
+/// All terms, in the order of the alphabet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glossary {
+    /// The terms.
+    pub terms: Vec<Term>,
+}
+
+/// A term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its anchor on the page of terms.
+    pub id: String,
+    /// How it is written.
+    pub name: String,
+    /// What it means, in a sentence or two.
+    pub meaning: String,
+    /// Its abbreviation, or what it is the abbreviation of.
+    pub abbreviation: Option<String>,
+    /// What else people call it.
+    pub synonyms: Vec<String>,
+    /// The organisation that uses it so; none: everybody.
+    pub organisation: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Glossary {
+    /// Reads the file.
+    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut terms: Vec<Term> = Vec::new();
+        for entry in node.entries().unwrap_or_default() {
+            let fields = Fields::of(&entry.value, &KEYS, diagnostics);
+            let Some((meaning, _)) = fields.required_text("uitleg", diagnostics) else { continue };
+            let id = address::slug(&entry.key);
+            if let Some(first) = terms.iter().find(|term| term.id == id) {
+                diagnostics.push(found::double_term(entry.key_span, first.span, &entry.key));
+                continue;
+            }
+            terms.push(Term {
+                id,
+                name: entry.key.clone(),
+                meaning,
+                abbreviation: fields.text("afkorting", diagnostics).map(|(text, _)| text),
+                synonyms: fields.texts("zoekwoorden", diagnostics).into_iter().map(|(word, _)| word).collect(),
+                organisation: fields.text("organisatie", diagnostics).map(|(text, _)| text),
+                span: entry.key_span,
+            });
+        }
+        terms.sort_by(|left, right| left.id.cmp(&right.id));
+        Self { terms }
+    }
+
+    /// A term by its name or abbreviation, in any letters.
+    pub fn find(&self, name: &str) -> Option<&Term> {
+        let id = address::slug(name);
+        self.terms.iter().find(|term| term.id == id).or_else(|| {
+            self.terms.iter().find(|term| term.abbreviation.as_deref().is_some_and(|short| address::slug(short) == id))
+        })
+    }
+}

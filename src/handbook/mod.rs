@@ -1,0 +1,217 @@
+//! The model: a site with its organisations, pages, terms and rules, and everything they refer to resolved.
+
+pub mod address;
+pub mod glossary;
+pub mod navigation;
+pub mod page;
+pub mod site;
+
+use std::collections::{BTreeSet, HashMap};
+
+use calculators::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};
+use calculators::kernel::date::Date;
+use calculators::tree::{Node, Value};
+
+use crate::check::files as file_findings;
+use crate::check::pages as found;
+use crate::diagnostics::Diagnostic;
+use crate::source::files::SiteFiles;
+use crate::source::yaml;
+use glossary::Glossary;
+use page::Page;
+use site::Site;
+
+/// The folder of what the law and yearly tables give.
+pub const NATIONAL: &str = "landelijk";
+/// The folder of the calculators.
+pub const CALCULATORS: &str = "rekenhulpen";
+/// The folder of comparisons.
+pub const COMPARISONS: &str = "vergelijken";
+
+/// Everything that a site says.
+#[derive(Debug)]
+pub struct Handbook {
+    /// `wegwijs.yaml`.
+    pub site: Site,
+    /// The pages, in the order of their paths.
+    pub pages: Vec<Page>,
+    /// `begrippen.yaml`.
+    pub glossary: Glossary,
+    /// Facts, sources, desks and calculators.
+    pub rules: RuleBook,
+    /// Paths under `content/` of pictures and other files that are copied.
+    pub media: BTreeSet<String>,
+    /// The day whose rules the site shows.
+    pub day: Date,
+    by_path: HashMap<String, usize>,
+    by_address: HashMap<String, usize>,
+}
+
+/// What a reader of a handbook may choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The day whose rules are shown.
+    pub day: Date,
+    /// Missing examples are errors.
+    pub strict: bool,
+}
+
+impl Handbook {
+    /// Reads the model from the files. Everything that is wrong is reported; what remains is still usable, so
+    /// that a single mistake does not hide the others.
+    pub fn read(files: &SiteFiles, choice: Choice, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let site_text = files.texts.get(files.site).map_or("", |file| file.text.as_str());
+        let site = yaml::read(site_text, files.site, 0, diagnostics)
+            .map_or_else(Site::default, |node| Site::read(&node, files.site, diagnostics));
+
+        let mut rule_files = RuleFiles {
+            organisations: site
+                .organisations
+                .iter()
+                .map(|organisation| OrganisationEntry { id: organisation.id.clone(), name: organisation.name.clone() })
+                .collect(),
+            facts: Vec::new(),
+            desks: Vec::new(),
+            holidays: Vec::new(),
+            sources: None,
+            calculators: Vec::new(),
+            day: choice.day,
+            strict: choice.strict,
+        };
+        let mut pages = Vec::new();
+        let mut glossary = Glossary::default();
+        for &number in &files.content {
+            let Some(file) = files.texts.get(number) else { continue };
+            let path = file.path.trim_start_matches("content/");
+            if path.ends_with(".md") {
+                pages.extend(Page::read(number, path, &file.text, &site, diagnostics));
+                continue;
+            }
+            let Some(root) = yaml::read(&file.text, number, 0, diagnostics) else { continue };
+            sort_out(path, number, root, &site, &mut rule_files, &mut glossary, diagnostics);
+        }
+        let (rules, findings) = RuleBook::read(&rule_files);
+        diagnostics.extend(findings);
+
+        let media = files.media.iter().map(|(path, _)| path.clone()).collect();
+        let mut handbook = Self {
+            site,
+            pages,
+            glossary,
+            rules,
+            media,
+            day: choice.day,
+            by_path: HashMap::new(),
+            by_address: HashMap::new(),
+        };
+        handbook.find_addresses(diagnostics);
+        handbook.check_pages(diagnostics);
+        handbook
+    }
+
+    /// The page of a file, by its path under `content/`.
+    pub fn page_at_path(&self, path: &str) -> Option<&Page> {
+        self.pages.get(*self.by_path.get(path)?)
+    }
+
+    /// The page at an address (`lelystad/gedragscode/`).
+    pub fn page_at_address(&self, address: &str) -> Option<&Page> {
+        self.pages.get(*self.by_address.get(address)?)
+    }
+
+    /// The number of the page at an address.
+    pub fn page_number(&self, address: &str) -> Option<usize> {
+        self.by_address.get(address).copied()
+    }
+
+    /// The paths of all pages, to find the nearest.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.path.as_str())
+    }
+
+    fn find_addresses(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut aliases: BTreeSet<&str> = BTreeSet::new();
+        for (number, page) in self.pages.iter().enumerate() {
+            self.by_path.insert(page.path.clone(), number);
+            match self.by_address.get(&page.address).and_then(|&first| self.pages.get(first)) {
+                Some(first) => diagnostics.push(found::double_address(page.file, first.file, &page.address)),
+                None => {
+                    self.by_address.insert(page.address.clone(), number);
+                }
+            }
+            if address::is_reserved(&page.address, &self.site) {
+                diagnostics.push(found::reserved_address(page.file, &page.address));
+            }
+        }
+        for page in &self.pages {
+            for (alias, span) in &page.front.aliases {
+                if self.by_address.contains_key(alias)
+                    || address::is_reserved(alias, &self.site)
+                    || !aliases.insert(alias)
+                {
+                    diagnostics.push(found::alias_taken(*span, alias));
+                }
+            }
+        }
+    }
+
+    /// What can only be said of a page when all of them are known.
+    fn check_pages(&self, diagnostics: &mut Vec<Diagnostic>) {
+        use crate::check::front_matter;
+        let documents = self.rules.documents();
+        for page in &self.pages {
+            for (document, span) in &page.front.sources {
+                if self.rules.document(document).is_err() {
+                    let known = documents.iter().map(|document| document.id.as_str());
+                    diagnostics.push(front_matter::unknown_document(*span, document, known));
+                }
+            }
+            if let Some((again, span)) = page.front.check_again {
+                if page.front.checked.is_some_and(|(checked, _)| again < checked) {
+                    diagnostics.push(front_matter::dates_in_disorder(span));
+                } else if again < self.day {
+                    diagnostics.push(front_matter::check_again(span, &calculators::kernel::dutch::date(again)));
+                }
+            }
+            if !page.is_index() {
+                let folder = page.folder();
+                if self.page_at_address(&folder).is_none() {
+                    diagnostics.push(found::folder_without_index(page.file, &folder));
+                }
+            }
+        }
+    }
+}
+
+/// Puts a YAML file where it belongs by its place in the tree.
+fn sort_out(
+    path: &str,
+    number: u32,
+    root: Node,
+    site: &Site,
+    rules: &mut RuleFiles,
+    glossary: &mut Glossary,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let parts: Vec<&str> = path.split('/').collect();
+    let empty = root.value == Value::Empty;
+    match parts.as_slice() {
+        _ if empty => diagnostics.push(file_findings::empty_file(number)),
+        ["bronnen.yaml"] => rules.sources = Some(root),
+        ["begrippen.yaml"] => *glossary = Glossary::read(&root, diagnostics),
+        [CALCULATORS, name] => {
+            let id = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
+            rules.calculators.push(CalculatorFile { id, root });
+        }
+        [owner, name] if *owner == NATIONAL || site.organisation(owner).is_some() => {
+            let file = OwnedFile { owner: (*owner).to_owned(), root };
+            match *name {
+                "feiten.yaml" => rules.facts.push(file),
+                "organisatie.yaml" => rules.desks.push(file),
+                "vrije-dagen.yaml" => rules.holidays.push(file),
+                _ => diagnostics.push(file_findings::unknown_file(number, name)),
+            }
+        }
+        _ => diagnostics.push(file_findings::unknown_file(number, path)),
+    }
+}

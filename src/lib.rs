@@ -1,0 +1,16 @@
+//! Wegwijs compiles a folder of Markdown and YAML into a handbook site: pages, a search that understands Dutch and
+//! small calculators, all from the same source.
+//!
+//! The way through it is one direction: [`source`] reads files, [`handbook`] makes the model of them, [`check`] says
+//! what is wrong, [`markdown`] and [`render`] make pages, [`publish`] puts them in place. [`commands`] are the thin
+//! ends of the command line.
+
+pub mod check;
+pub mod commands;
+pub mod diagnostics;
+pub mod handbook;
+pub mod markdown;
+pub mod publish;
+pub mod render;
+pub mod site;
+pub mod source;

@@ -1,0 +1,158 @@
+//! The model as a site: pages through the templates, calculators as programs for the browser, search as an index.
+
+pub mod assets;
+mod frame;
+mod pages;
+mod parts;
+mod search_index;
+mod surroundings;
+pub mod templates;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::check::markdown::dead_anchor;
+use crate::diagnostics::Diagnostic;
+use crate::handbook::Handbook;
+use crate::handbook::navigation::Tree;
+use crate::markdown::{Document, compile};
+use crate::source::files::SiteFiles;
+use assets::Output;
+use surroundings::PageSurroundings;
+use templates::Engine;
+use view::Assets;
+
+/// The script of `serve` that reloads a page, as an address; only while editing.
+pub const RELOAD_SCRIPT: &str = "bestanden/herladen.js";
+
+/// Everything at hand while a site is made.
+pub struct Workshop<'a> {
+    /// The model.
+    pub handbook: &'a Handbook,
+    /// The files it was read from.
+    pub files: &'a SiteFiles,
+    /// The templates.
+    pub engine: &'a Engine,
+    /// The order of pages.
+    pub tree: Tree,
+    /// Addresses of styles, scripts and modules.
+    pub assets: Assets,
+    /// Addresses of calculators for the browser, by id and organisation.
+    bundles: BTreeMap<(String, String), String>,
+    /// Whether pages reload by themselves.
+    live: bool,
+}
+
+impl Workshop<'_> {
+    /// Where a calculator's program lies.
+    fn bundle(&self, id: &str, organisation: &str) -> Option<&str> {
+        self.bundles.get(&(id.to_owned(), organisation.to_owned())).map(String::as_str)
+    }
+
+    /// The name of an organisation; of what belongs to all, the word for it.
+    fn organisation_name(&self, id: &str) -> String {
+        self.handbook
+            .site
+            .organisation(id)
+            .map_or_else(|| self.engine.word("landelijk"), |organisation| organisation.name.clone())
+    }
+}
+
+/// Makes the site. Findings are added; with errors among them the output must not be published.
+pub fn render(
+    handbook: &Handbook,
+    files: &SiteFiles,
+    live: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Output {
+    let engine = Engine::new(files, diagnostics);
+    let mut out = Output::new();
+    let assets = assets::write(files, &mut out);
+    let bundles = write_bundles(handbook, &mut out);
+    let mut shop =
+        Workshop { handbook, files, engine: &engine, tree: Tree::of(handbook), assets, bundles, live };
+
+    let documents = compile_pages(&shop, diagnostics);
+    check_anchors(handbook, &documents, diagnostics);
+
+    let built = search::build(&search_index::sections(handbook, &documents));
+    shop.assets.search_index = assets::add(&mut out, assets::SEARCH_INDEX, built.index);
+    shop.assets.search_fragments = assets::add(&mut out, assets::SEARCH_FRAGMENTS, built.fragments);
+
+    match pages::write(&shop, &documents) {
+        Ok(pages) => out.extend(pages),
+        Err(error) => diagnostics.push(crate::check::templates::broken_template(
+            files.site,
+            "van een pagina",
+            &tera_message(&error),
+        )),
+    }
+    for (path, bytes) in &files.media {
+        out.insert(path.clone(), bytes.clone());
+    }
+    out
+}
+
+/// What Tera says, with its causes.
+fn tera_message(error: &tera::Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        message.push('\n');
+        message.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    message
+}
+
+fn write_bundles(handbook: &Handbook, out: &mut Output) -> BTreeMap<(String, String), String> {
+    let mut bundles = BTreeMap::new();
+    for calculator in handbook.rules.calculators() {
+        for organisation in &calculator.organisations {
+            let Some(program) = handbook.rules.program(&calculator.id, organisation) else { continue };
+            let name = format!("{}-{organisation}.regels", calculator.id);
+            let address = assets::add(out, &name, program.to_bytes());
+            bundles.insert((calculator.id.clone(), organisation.clone()), address);
+        }
+    }
+    bundles
+}
+
+fn compile_pages(shop: &Workshop, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let compiled: Vec<(Document, Vec<Diagnostic>)> = shop
+        .handbook
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut findings = Vec::new();
+            let text = shop.files.texts.get(page.file).map_or("", |file| file.text.as_str());
+            let around = PageSurroundings::new(shop, page);
+            let document = compile(text, page.file, page.body_start, &around, &mut findings);
+            findings.extend(around.into_findings());
+            (document, findings)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(compiled.len());
+    for (document, findings) in compiled {
+        documents.push(document);
+        diagnostics.extend(findings);
+    }
+    documents
+}
+
+/// Checks the anchors that pages point at, now that all headings are known.
+fn check_anchors(handbook: &Handbook, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+    for document in documents {
+        for place in &document.places {
+            let Some(number) = handbook.page_number(&place.address) else { continue };
+            let headings = &documents[number].headings;
+            if !headings.iter().any(|heading| heading.id == place.anchor) {
+                let title = format!("“{}”", handbook.pages[number].front.title);
+                let known = headings.iter().map(|heading| heading.id.as_str());
+                diagnostics.push(dead_anchor(place.span, &place.anchor, &title, known));
+            }
+        }
+    }
+}

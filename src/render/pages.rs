@@ -1,0 +1,677 @@
+//! The pages of a site: those that were written, and those that the generator makes from the model.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::assets::Output;
+use super::frame::{Subject, frame};
+use super::view::{
+    AllPages, CalculatorEntry, CalculatorGroup, CalculatorPage, Calculators, Change, Entry, Frame, GlossaryEntry,
+    GlossaryPage, Link, Moved, NotFound, Page as PageView, PageGroup, Particular, Place, Section, Site, SourceGroup,
+    Sources, Start,
+};
+use super::{RELOAD_SCRIPT, Workshop, parts, view};
+use crate::handbook::address::{self, relative};
+use crate::handbook::page::Page;
+use crate::markdown::html::escape;
+use crate::markdown::typography::capital;
+use crate::markdown::{Document, Insertion};
+
+type Rendered = Result<(String, Vec<u8>), tera::Error>;
+
+/// All pages of the site, and the files beside them that other programs read.
+pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, tera::Error> {
+    let press = Press { shop, site: site(shop) };
+    let mut pages: Vec<Rendered> =
+        (0..shop.handbook.pages.len()).into_par_iter().map(|number| press.page(number, documents)).collect();
+    for page in &shop.handbook.pages {
+        for (alias, _) in &page.front.aliases {
+            pages.push(press.moved(alias, page));
+        }
+    }
+    let mut calls: Vec<(&str, &str)> = Vec::new();
+    calls.extend(shop.bundles.keys().map(|(id, organisation)| (id.as_str(), organisation.as_str())));
+    pages.extend(
+        calls.par_iter().map(|(id, organisation)| press.calculator(id, organisation, documents)).collect::<Vec<_>>(),
+    );
+    pages.extend(press.overviews());
+    pages.extend(press.choices());
+    pages.push(press.all_pages());
+    pages.push(press.sources(documents));
+    pages.extend(press.glossary());
+    pages.extend(press.contacts());
+    pages.push(press.not_found());
+    let mut out: Output = pages.into_iter().collect::<Result<_, _>>()?;
+    if let Some(sitemap) = sitemap(shop, &out) {
+        out.insert("sitemap.xml".to_owned(), sitemap.into_bytes());
+    }
+    Ok(out)
+}
+
+fn site(shop: &Workshop) -> Site {
+    Site {
+        name: shop.handbook.site.name.clone(),
+        policy: view::CONTENT_SECURITY_POLICY.to_owned(),
+        assets: shop.assets.clone(),
+        reload: shop.live.then(|| RELOAD_SCRIPT.to_owned()),
+    }
+}
+
+/// For other programs: all addresses in full, when the site knows its own.
+fn sitemap(shop: &Workshop, out: &Output) -> Option<String> {
+    let site = shop.handbook.site.address.as_ref()?;
+    let moved: Vec<&str> =
+        shop.handbook.pages.iter().flat_map(|page| &page.front.aliases).map(|(alias, _)| alias.as_str()).collect();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for file in out.keys() {
+        let Some(address) = file.strip_suffix("index.html") else { continue };
+        if !moved.contains(&address) {
+            let url = escape(&format!("{}{}{address}", site.origin, site.prefix));
+            xml.push_str(&format!("<url><loc>{url}</loc></url>\n"));
+        }
+    }
+    xml.push_str("</urlset>\n");
+    Some(xml)
+}
+
+/// Renders pages with what they all share.
+struct Press<'a> {
+    shop: &'a Workshop<'a>,
+    site: Site,
+}
+
+impl Press<'_> {
+    fn render<T: Serialize>(&self, template: &str, address: &str, frame: &Frame, page: &T) -> Rendered {
+        let mut context = self.shop.engine.context();
+        context.insert("site", &self.site);
+        context.insert("frame", frame);
+        context.insert("page", page);
+        let html = self.shop.engine.render(template, &context)?;
+        let file = if address.ends_with(".html") { address.to_owned() } else { format!("{address}index.html") };
+        Ok((file, html.into_bytes()))
+    }
+
+    /// A page that somebody wrote.
+    fn page(&self, number: usize, documents: &[Document]) -> Rendered {
+        let page = &self.shop.handbook.pages[number];
+        let document = &documents[number];
+        let has_calculator =
+            document.insertions.iter().any(|insertion| matches!(insertion, Insertion::Calculator { .. }));
+        let start = page.is_index() && page.folder().is_empty() && (page.address.is_empty() || page.organisation.is_some());
+        let frame = frame(
+            self.shop,
+            &Subject {
+                address: &page.address,
+                title: &page.front.title,
+                description: summary(document),
+                organisation: page.organisation.as_deref(),
+                number: Some(number),
+                document: Some(document),
+                has_calculator,
+                above: Vec::new(),
+            },
+        );
+        if start {
+            let view = self.start(page, number, document, documents);
+            return self.render("start.html", &page.address, &frame, &view);
+        }
+        let rules = &self.shop.handbook.rules;
+        let cited: Vec<_> =
+            page.front.sources.iter().filter_map(|(id, _)| rules.document(id).ok()).collect();
+        let warnings: Vec<String> = cited.iter().filter_map(|document| document.warning.clone()).collect();
+        let view = PageView {
+            title: page.front.title.clone(),
+            body_html: document.html.clone(),
+            banner: (!warnings.is_empty()).then(|| warnings.join(" ")),
+            changes: self.changes(page.organisation.as_deref().unwrap_or(""), document),
+            children: self.children(page, number, documents),
+            sources: cited
+                .iter()
+                .map(|document| parts::document_source(&document.id, &document.title, &page.address))
+                .collect(),
+            owner: page.front.owner.clone(),
+            checked: page.front.checked.map(|(date, _)| parts::day(date)),
+            check_again: page.front.check_again.map(|(date, _)| parts::day(date)),
+        };
+        self.render("pagina.html", &page.address, &frame, &view)
+    }
+
+    fn start(&self, page: &Page, number: usize, document: &Document, documents: &[Document]) -> Start {
+        let shop = self.shop;
+        let at = |to: &str| relative(&page.address, to);
+        let organisations = if page.organisation.is_none() {
+            shop.handbook
+                .site
+                .organisations
+                .iter()
+                .map(|organisation| {
+                    let address = format!("{}/", organisation.id);
+                    Entry {
+                        title: organisation.name.clone(),
+                        url: at(&address),
+                        description: shop
+                            .handbook
+                            .page_number(&address)
+                            .and_then(|number| summary(&documents[number])),
+                    }
+                })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let sections = if page.organisation.is_some() {
+            shop.tree.children(number).iter().map(|&below| self.section(below, &page.address)).collect()
+        } else {
+            Vec::new()
+        };
+        Start {
+            title: page.front.title.clone(),
+            body_html: document.html.clone(),
+            organisations,
+            calculators: self.featured(page),
+            sections,
+            new_here: None,
+            changes: self.changes(page.organisation.as_deref().unwrap_or(""), document),
+        }
+    }
+
+    /// The calculators on a start page: those that `wegwijs.yaml` names, else all.
+    fn featured(&self, page: &Page) -> Vec<Entry> {
+        let site = &self.shop.handbook.site;
+        let organisation = page.organisation.as_deref();
+        let named: Vec<&str> = site.featured.iter().map(|(id, _)| id.as_str()).collect();
+        let mut all = self.shop.handbook.rules.calculators();
+        all.retain(|calculator| {
+            organisation.is_none_or(|own| calculator.organisations.iter().any(|known| known == own))
+        });
+        if !named.is_empty() {
+            all.retain(|calculator| named.contains(&calculator.id.as_str()));
+            all.sort_by_key(|calculator| named.iter().position(|id| *id == calculator.id));
+        }
+        all.iter()
+            .map(|calculator| {
+                let own = match (organisation, calculator.organisations.as_slice()) {
+                    (Some(own), _) => Some(own),
+                    (None, [only]) => Some(only.as_str()),
+                    (None, _) => None,
+                };
+                Entry {
+                    title: calculator.title.clone(),
+                    url: relative(&page.address, &address::calculator(own, &calculator.id)),
+                    description: None,
+                }
+            })
+            .collect()
+    }
+
+    /// A page with the pages below it.
+    fn section(&self, number: usize, from: &str) -> Section {
+        let page = &self.shop.handbook.pages[number];
+        Section {
+            title: page.menu_title().to_owned(),
+            url: Some(relative(from, &page.address)),
+            description: None,
+            pages: self.shop.tree.children(number).iter().map(|&below| self.link(below, from)).collect(),
+        }
+    }
+
+    fn link(&self, number: usize, from: &str) -> Link {
+        let page = &self.shop.handbook.pages[number];
+        Link { title: page.menu_title().to_owned(), url: relative(from, &page.address) }
+    }
+
+    /// The pages below the page of a folder.
+    fn children(&self, page: &Page, number: usize, documents: &[Document]) -> Vec<Entry> {
+        self.shop
+            .tree
+            .children(number)
+            .iter()
+            .map(|&below| Entry {
+                title: self.shop.handbook.pages[below].front.title.clone(),
+                url: relative(&page.address, &self.shop.handbook.pages[below].address),
+                description: summary(&documents[below]),
+            })
+            .collect()
+    }
+
+    /// Values on a page that change later: of the facts in its text and of its calculators.
+    fn changes(&self, organisation: &str, document: &Document) -> Vec<Change> {
+        let rules = &self.shop.handbook.rules;
+        let mut names: Vec<String> = Vec::new();
+        for insertion in &document.insertions {
+            match insertion {
+                Insertion::Fact(name) => names.push(name.clone()),
+                Insertion::Facts(list) => names.extend(list.iter().cloned()),
+                Insertion::Calculator { id, organisation: named } => {
+                    let whose = named.as_deref().unwrap_or(organisation);
+                    names.extend(self.calculator_facts(id, whose));
+                }
+                Insertion::Comparison(id) => {
+                    for organisation in &self.shop.handbook.site.organisations {
+                        names.extend(self.calculator_facts(id, &organisation.id));
+                    }
+                }
+                Insertion::Contact(_) | Insertion::Term(_) => {}
+            }
+        }
+        let mut changes: Vec<Change> = Vec::new();
+        for name in names {
+            let Some(fact) = rules.fact(organisation, &name) else { continue };
+            let Some((from, value)) = &fact.next_value else { continue };
+            let day = parts::day(*from);
+            let now = fact.text.as_deref().unwrap_or("nog geen waarde");
+            let text = if value == "vervallen" {
+                format!("Sinds {} vervalt dit: {} ({now}).", day.text, fact.description)
+            } else {
+                format!("Sinds {} geldt {value}. Op deze pagina staat nog {now}: {}.", day.text, fact.description)
+            };
+            if !changes.iter().any(|known| known.text == text) {
+                changes.push(Change { from: day, text });
+            }
+        }
+        changes
+    }
+
+    /// The full names of the facts that a calculator uses.
+    fn calculator_facts(&self, id: &str, organisation: &str) -> Vec<String> {
+        let facts = self.shop.handbook.rules.program_facts(id, organisation);
+        facts.into_iter().map(|(owner, name)| format!("{owner}/{name}")).collect()
+    }
+
+    /// A page that only says where it went.
+    fn moved(&self, alias: &str, page: &Page) -> Rendered {
+        let moved = Moved {
+            title: page.front.title.clone(),
+            url: relative(alias, &page.address),
+            root: address::root(alias),
+        };
+        self.render("verhuisd.html", alias, &Frame::default(), &moved)
+    }
+
+    /// The page of a calculator for an organisation.
+    fn calculator(&self, id: &str, organisation: &str, documents: &[Document]) -> Rendered {
+        let shop = self.shop;
+        let address = address::calculator(Some(organisation), id);
+        let view = parts::calculator(shop, id, organisation, &address, true).unwrap_or_default();
+        let frame = frame(
+            shop,
+            &Subject {
+                address: &address,
+                title: &view.title,
+                description: None,
+                organisation: Some(organisation),
+                number: None,
+                document: None,
+                has_calculator: true,
+                above: vec![
+                    (shop.organisation_name(organisation), format!("{organisation}/")),
+                    (shop.engine.word("hulpmiddelen"), address::calculators(Some(organisation))),
+                ],
+            },
+        );
+        let mut related = Vec::new();
+        let mut comparison = None;
+        for (page, text) in shop.handbook.pages.iter().zip(documents) {
+            let link = || Link { title: page.front.title.clone(), url: relative(&address, &page.address) };
+            for insertion in &text.insertions {
+                match insertion {
+                    Insertion::Calculator { id: other, .. }
+                        if other == id && page.organisation.as_deref() == Some(organisation) =>
+                    {
+                        related.push(link());
+                    }
+                    Insertion::Comparison(other) if other == id && comparison.is_none() => comparison = Some(link()),
+                    _ => {}
+                }
+            }
+        }
+        let document = Document {
+            insertions: vec![Insertion::Calculator { id: id.to_owned(), organisation: None }],
+            ..Document::default()
+        };
+        let page = CalculatorPage {
+            title: view.title.clone(),
+            calculator_html: shop.engine.part("rekenhulp.html", "calculator", &view)?,
+            related,
+            comparison,
+            changes: self.changes(organisation, &document),
+            sources: view.sources.clone(),
+            owner: shop
+                .handbook
+                .rules
+                .calculators()
+                .into_iter()
+                .find(|calculator| calculator.id == id)
+                .and_then(|calculator| calculator.owner),
+            checked: None,
+            check_again: None,
+        };
+        self.render("rekenhulp-pagina.html", &address, &frame, &page)
+    }
+
+    /// The overviews of calculators: of the site, and of each organisation that has any.
+    fn overviews(&self) -> Vec<Rendered> {
+        let shop = self.shop;
+        let organisations: Vec<Option<&str>> = std::iter::once(None)
+            .chain(shop.handbook.site.organisations.iter().map(|organisation| Some(organisation.id.as_str())))
+            .collect();
+        let all = shop.handbook.rules.calculators();
+        organisations
+            .into_iter()
+            .filter(|organisation| match organisation {
+                Some(id) => shop.bundles.keys().any(|(_, organisation)| organisation == id),
+                None => !shop.bundles.is_empty(),
+            })
+            .map(|organisation| {
+                let address = address::calculators(organisation);
+                let entries = all
+                    .iter()
+                    .filter(|calculator| {
+                        organisation.is_none_or(|own| calculator.organisations.iter().any(|known| known == own))
+                    })
+                    .map(|calculator| {
+                        let links: Vec<Link> = calculator
+                            .organisations
+                            .iter()
+                            .map(|id| Link {
+                                title: shop.organisation_name(id),
+                                url: relative(&address, &address::calculator(Some(id), &calculator.id)),
+                            })
+                            .collect();
+                        CalculatorEntry {
+                            title: calculator.title.clone(),
+                            url: relative(&address, &address::calculator(organisation, &calculator.id)),
+                            kind: shop.engine.word(&format!("soort_{}", calculator.kind)),
+                            when: calculator.situations.clone(),
+                            organisations: if organisation.is_some() { Vec::new() } else { links },
+                        }
+                    })
+                    .collect();
+                let page = Calculators {
+                    title: shop.engine.word("hulpmiddelen"),
+                    groups: vec![CalculatorGroup { title: None, calculators: entries }],
+                };
+                let above = organisation
+                    .map(|id| vec![(shop.organisation_name(id), format!("{id}/"))])
+                    .unwrap_or_default();
+                let frame = self.plain_frame(&address, &page.title, organisation, above);
+                self.render("rekenhulpen.html", &address, &frame, &page)
+            })
+            .collect()
+    }
+
+    /// The page of each calculator where an organisation is chosen.
+    fn choices(&self) -> Vec<Rendered> {
+        let shop = self.shop;
+        shop.handbook
+            .rules
+            .calculators()
+            .into_iter()
+            .map(|calculator| {
+                let address = address::calculator(None, &calculator.id);
+                let page = Start {
+                    title: calculator.title.clone(),
+                    organisations: calculator
+                        .organisations
+                        .iter()
+                        .map(|id| Entry {
+                            title: shop.organisation_name(id),
+                            url: relative(&address, &address::calculator(Some(id), &calculator.id)),
+                            description: None,
+                        })
+                        .collect(),
+                    ..Start::default()
+                };
+                let above = vec![(shop.engine.word("hulpmiddelen"), address::calculators(None))];
+                let frame = self.plain_frame(&address, &page.title, None, above);
+                self.render("start.html", &address, &frame, &page)
+            })
+            .collect()
+    }
+
+    /// The frame of a page that the generator makes by itself.
+    fn plain_frame(
+        &self,
+        address: &str,
+        title: &str,
+        organisation: Option<&str>,
+        above: Vec<(String, String)>,
+    ) -> Frame {
+        frame(
+            self.shop,
+            &Subject {
+                address,
+                title,
+                description: None,
+                organisation,
+                number: None,
+                document: None,
+                has_calculator: false,
+                above,
+            },
+        )
+    }
+
+    fn all_pages(&self) -> Rendered {
+        let shop = self.shop;
+        let address = address::ALL_PAGES;
+        let mut groups: Vec<PageGroup> = Vec::new();
+        let start = shop.handbook.page_number("");
+        for &top in start.map(|start| shop.tree.children(start)).unwrap_or_default() {
+            let page = &shop.handbook.pages[top];
+            let mut sections = Vec::new();
+            self.sections_below(top, address, &mut sections);
+            groups.push(PageGroup {
+                title: page.front.title.clone(),
+                id: page.address.trim_end_matches('/').to_owned(),
+                sections,
+            });
+        }
+        let calculators = shop.handbook.rules.calculators();
+        let links: Vec<Link> = calculators
+            .iter()
+            .map(|calculator| Link {
+                title: calculator.title.clone(),
+                url: relative(address, &address::calculator(None, &calculator.id)),
+            })
+            .collect();
+        if !links.is_empty() {
+            groups.push(PageGroup {
+                title: shop.engine.word("hulpmiddelen"),
+                id: "hulpmiddelen".to_owned(),
+                sections: vec![Section { pages: links, ..Section::default() }],
+            });
+        }
+        let page = AllPages { title: shop.engine.word("alle_paginas"), groups };
+        let frame = self.plain_frame(address, &page.title, None, Vec::new());
+        self.render("alle-paginas.html", address, &frame, &page)
+    }
+
+    /// A page and each page below it that has pages of its own, as a section with its direct pages.
+    fn sections_below(&self, number: usize, from: &str, sections: &mut Vec<Section>) {
+        let children = self.shop.tree.children(number);
+        let mut section = self.section(number, from);
+        section.pages = children
+            .iter()
+            .filter(|&&below| self.shop.tree.children(below).is_empty())
+            .map(|&below| self.link(below, from))
+            .collect();
+        sections.push(section);
+        for &below in children {
+            if !self.shop.tree.children(below).is_empty() {
+                self.sections_below(below, from, sections);
+            }
+        }
+    }
+
+    fn sources(&self, documents: &[Document]) -> Rendered {
+        let shop = self.shop;
+        let address = address::SOURCES;
+        let all = shop.handbook.rules.documents();
+        let calculators = shop.handbook.rules.calculators();
+        let groups = shop
+            .handbook
+            .site
+            .organisations
+            .iter()
+            .map(|organisation| SourceGroup {
+                title: organisation.name.clone(),
+                id: organisation.id.clone(),
+                documents: all
+                    .iter()
+                    .filter(|document| document.organisation == organisation.id)
+                    .map(|document| {
+                        let pages = shop.handbook.pages.iter().zip(documents).filter(|(page, _)| {
+                            page.front.sources.iter().any(|(id, _)| *id == document.id)
+                        });
+                        let mut used_by: Vec<Link> = pages
+                            .map(|(page, _)| Link {
+                                title: page.front.title.clone(),
+                                url: relative(address, &page.address),
+                            })
+                            .collect();
+                        used_by.extend(
+                            calculators.iter().filter(|calculator| calculator.documents.contains(&document.id)).map(
+                                |calculator| Link {
+                                    title: calculator.title.clone(),
+                                    url: relative(
+                                        address,
+                                        &address::calculator(Some(&organisation.id), &calculator.id),
+                                    ),
+                                },
+                            ),
+                        );
+                        self.document(document, used_by)
+                    })
+                    .collect(),
+            })
+            .filter(|group: &SourceGroup| !group.documents.is_empty())
+            .collect();
+        let page = Sources { title: shop.engine.word("bronnen"), groups };
+        let frame = self.plain_frame(address, &page.title, None, Vec::new());
+        self.render("bronnen.html", address, &frame, &page)
+    }
+
+    fn document(&self, document: &calculators::views::DocumentView, used_by: Vec<Link>) -> view::Document {
+        let id = parts::document_anchor(&document.id);
+        let particulars = [
+            ("bron_versie", &document.version),
+            ("bron_besluit", &document.decided),
+            ("bron_in_werking", &document.in_force),
+            ("bron_loopt_tot", &document.until),
+            ("bron_herzien", &document.review),
+        ];
+        view::Document {
+            title: document.title.clone(),
+            url: None,
+            state: document.state.clone(),
+            particulars: particulars
+                .into_iter()
+                .filter_map(|(word, value)| {
+                    value.as_ref().map(|value| Particular { name: self.shop.engine.word(word), value: value.clone() })
+                })
+                .collect(),
+            places: document
+                .places
+                .iter()
+                .map(|(place, name)| Place { id: format!("{id}-{place}"), name: capital(name), url: None })
+                .collect(),
+            used_by,
+            id,
+        }
+    }
+
+    /// The glossary, if there is one.
+    fn glossary(&self) -> Option<Rendered> {
+        let shop = self.shop;
+        let terms = &shop.handbook.glossary.terms;
+        if terms.is_empty() {
+            return None;
+        }
+        let address = address::GLOSSARY;
+        let page = GlossaryPage {
+            title: shop.engine.word("begrippen"),
+            terms: terms
+                .iter()
+                .map(|term| GlossaryEntry {
+                    id: term.id.clone(),
+                    name: term.name.clone(),
+                    abbreviation: term.abbreviation.clone(),
+                    meaning: term.meaning.clone(),
+                    synonyms: term.synonyms.clone(),
+                    organisation: term.organisation.as_ref().map(|id| shop.organisation_name(id)),
+                })
+                .collect(),
+        };
+        let frame = self.plain_frame(address, &page.title, None, Vec::new());
+        Some(self.render("begrippen.html", address, &frame, &page))
+    }
+
+    /// The desks of each organisation that names any.
+    fn contacts(&self) -> Vec<Rendered> {
+        let shop = self.shop;
+        shop.handbook
+            .site
+            .organisations
+            .iter()
+            .filter_map(|organisation| {
+                let desks = shop.handbook.rules.desks_of(&organisation.id);
+                let contacts: Vec<view::Contact> =
+                    desks.iter().filter(|desk| !desk.channels.is_empty()).map(parts::contact).collect();
+                if contacts.is_empty() {
+                    return None;
+                }
+                let address = address::contact(&organisation.id);
+                let page = view::ContactPage { title: shop.engine.word("contact"), contacts };
+                let above = vec![(organisation.name.clone(), format!("{}/", organisation.id))];
+                let frame = self.plain_frame(&address, &page.title, Some(&organisation.id), above);
+                Some(self.render("contacten.html", &address, &frame, &page))
+            })
+            .collect()
+    }
+
+    /// The page for an address where nothing is. It is shown at any depth, so all its links begin at the root.
+    fn not_found(&self) -> Rendered {
+        let shop = self.shop;
+        let prefix = shop.handbook.site.address.as_ref().map_or("/", |site| site.prefix.as_str());
+        let page = NotFound {
+            title: shop.engine.word("niet_gevonden"),
+            suggestions: shop
+                .handbook
+                .site
+                .organisations
+                .iter()
+                .map(|organisation| Link {
+                    title: organisation.name.clone(),
+                    url: format!("{prefix}{}/", organisation.id),
+                })
+                .collect(),
+        };
+        let mut frame = self.plain_frame("", &page.title, None, Vec::new());
+        frame.root = prefix.to_owned();
+        frame.canonical = None;
+        let rooted = |url: &mut String| *url = format!("{prefix}{}", url.trim_start_matches("./"));
+        rooted(&mut frame.home);
+        rooted(&mut frame.all_pages);
+        frame.calculators.iter_mut().for_each(rooted);
+        frame.sources.iter_mut().for_each(rooted);
+        frame.organisations.iter_mut().for_each(|choice| rooted(&mut choice.url));
+        self.render("niet-gevonden.html", "404.html", &frame, &page)
+    }
+}
+
+/// The first sentences of a page, without the words that open it.
+fn summary(document: &Document) -> Option<String> {
+    const LONGEST: usize = 200;
+    let first = document.sections.first()?.text.lines().next()?;
+    let text = first.strip_prefix("In het kort.").unwrap_or(first).trim();
+    let mut out = String::new();
+    for sentence in text.split_inclusive(['.', '?', '!']) {
+        if !out.is_empty() && out.chars().count() + sentence.chars().count() > LONGEST {
+            break;
+        }
+        out.push_str(sentence);
+    }
+    (!out.is_empty()).then(|| out.trim().to_owned())
+}

@@ -1,0 +1,308 @@
+//! What the model says, as the plain values that templates get.
+
+use calculators::kernel::date::Date;
+use calculators::kernel::dutch;
+use calculators::views::{
+    ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView, OutcomeView, SourceView,
+    UnclearView,
+};
+
+use super::Workshop;
+use super::view::{self, Day, Outcome, RuleGroup, RuleLine, RuleRow, Source};
+use crate::handbook::address::{self, relative, slug};
+use crate::markdown::typography::capital;
+
+/// A day for a template.
+pub(super) fn day(date: Date) -> Day {
+    Day { iso: date.iso(), text: dutch::date(date) }
+}
+
+/// A day that stands as `2026-11-22` in a view.
+fn iso_day(text: &str) -> Option<Day> {
+    Date::parse_iso(text).map(day)
+}
+
+/// Where a document stands on the page of sources.
+pub(super) fn document_anchor(id: &str) -> String {
+    slug(&id.replace('/', "-"))
+}
+
+/// A source with a link to its line on the page of sources.
+pub(super) fn source(source: &SourceView, from: &str) -> Source {
+    let anchor = document_anchor(&source.document);
+    Source {
+        text: source.name.clone(),
+        url: Some(relative(from, &format!("{}#{anchor}", address::SOURCES))),
+        origin: "document".to_owned(),
+        looked_up: None,
+    }
+}
+
+fn sources(list: &[SourceView], from: &str) -> Vec<Source> {
+    list.iter().map(|one| source(one, from)).collect()
+}
+
+/// The word for where a number comes from.
+pub(super) fn origin(origin: OriginView) -> &'static str {
+    match origin {
+        OriginView::Document => "document",
+        OriginView::Wet => "wet",
+        OriginView::Tabel => "tabel",
+    }
+}
+
+/// A calculator of an organisation as it stands on the page at `from`. None when there is no such calculator.
+pub(super) fn calculator(
+    shop: &Workshop,
+    id: &str,
+    organisation: &str,
+    from: &str,
+    own_page: bool,
+) -> Option<view::Calculator> {
+    let description = shop.handbook.rules.describe(id, organisation)?;
+    let at = |path: &str| relative(from, path);
+    let sensitive = description.sensitive;
+    Some(view::Calculator {
+        id: id.to_owned(),
+        kind: description.kind.clone(),
+        title: description.title.clone(),
+        organisation: organisation.to_owned(),
+        organisation_name: shop.organisation_name(organisation),
+        own_page,
+        url: at(&address::calculator(Some(organisation), id)),
+        sensitive,
+        ask_all: description.all_questions,
+        module: at(&shop.assets.calculator_module),
+        wasm: at(&shop.assets.calculator_wasm),
+        bundle: shop.bundle(id, organisation).map(at).unwrap_or_default(),
+        file_name: if sensitive { "afspraak".to_owned() } else { id.to_owned() },
+        state: description.state.clone(),
+        same_as: description.same_as.clone(),
+        silent: description.silent.as_ref().map(|text| view::Silent { text: text.clone(), ..Default::default() }),
+        questions: description.questions.iter().map(question).collect(),
+        rules: rule_groups(&description, from),
+        rules_in_order: description.rules_in_order,
+        steps: description.steps.iter().map(|step| step_rule(step, from)).collect(),
+        always: Vec::new(),
+        unclear: description.unclear.iter().map(|one| unclear(one, from)).collect(),
+        remarks: description.remarks.clone(),
+        examples: description.examples.iter().map(|one| example(one, &description)).collect(),
+        sources: description.document.iter().map(|document| document_source(&document.id, &document.title, from)).collect(),
+        rules_of: day(shop.handbook.day),
+        version: description.version.clone(),
+    })
+}
+
+/// A whole document as a source.
+pub(super) fn document_source(id: &str, title: &str, from: &str) -> Source {
+    Source {
+        text: title.to_owned(),
+        url: Some(relative(from, &format!("{}#{}", address::SOURCES, document_anchor(id)))),
+        origin: "document".to_owned(),
+        looked_up: None,
+    }
+}
+
+fn question(question: &FormQuestion) -> view::Question {
+    let kind = match question.kind {
+        FieldKind::YesNo => "ja/nee",
+        FieldKind::Choice => "keuze",
+        FieldKind::Many => "meerkeuze",
+        FieldKind::Amount => "bedrag",
+        FieldKind::Number => "getal",
+        FieldKind::Percentage => "percentage",
+        FieldKind::Date => "datum",
+        FieldKind::Time => "tijd",
+        FieldKind::Text => "tekst",
+    };
+    view::Question {
+        id: question.id.clone(),
+        text: question.label.clone(),
+        help: question.help.clone(),
+        kind: kind.to_owned(),
+        choices: question
+            .options
+            .iter()
+            .map(|(value, label)| view::Choice { value: value.clone(), label: label.clone() })
+            .collect(),
+        unit: question.unit.clone(),
+        unit_first: question.kind == FieldKind::Amount,
+        example: question.example.clone(),
+        optional: !question.required,
+        condition: question.only_if.clone(),
+    }
+}
+
+/// The rows by outcome, or in their own order where the first that fits holds.
+fn rule_groups(description: &Description, from: &str) -> Vec<RuleGroup> {
+    let mut groups: Vec<(String, RuleGroup)> = Vec::new();
+    for row in &description.rules {
+        let known = if description.rules_in_order {
+            groups.last_mut().filter(|(id, _)| *id == row.outcome)
+        } else {
+            groups.iter_mut().find(|(id, _)| *id == row.outcome)
+        };
+        let rule = RuleRow { conditions: row.conditions.clone(), sources: sources(&row.sources, from) };
+        if let Some((_, group)) = known {
+            group.rows.push(rule);
+            continue;
+        }
+        let outcome = description.outcomes.iter().find(|outcome| outcome.id == row.outcome);
+        groups.push((
+            row.outcome.clone(),
+            RuleGroup {
+                outcome: outcome.map_or_else(
+                    || Outcome { colour: row.colour.clone(), word: row.outcome_text.clone(), title: String::new() },
+                    outcome_look,
+                ),
+                rows: vec![rule],
+                lines: outcome.map(|outcome| outcome.actions.iter().map(line).collect()).unwrap_or_default(),
+            },
+        ));
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn outcome_look(outcome: &OutcomeView) -> Outcome {
+    Outcome { colour: outcome.colour.clone(), word: outcome.short.clone(), title: outcome.title.clone() }
+}
+
+fn line(text: &ConditionalText) -> RuleLine {
+    RuleLine { text: text.text.clone(), condition: text.only_if.clone() }
+}
+
+fn unclear(unclear: &UnclearView, from: &str) -> view::Unclear {
+    view::Unclear {
+        says: unclear.says.clone(),
+        reading: unclear.reading.clone(),
+        decides: unclear.decides.clone(),
+        condition: unclear.only_if.clone(),
+        sources: sources(&unclear.sources, from),
+    }
+}
+
+fn step_rule(step: &calculators::views::StepView, from: &str) -> view::StepRule {
+    let who = match &step.with {
+        Some(with) => format!("{}, met {with}", step.who),
+        None => step.who.clone(),
+    };
+    view::StepRule {
+        title: step.title.clone(),
+        when: step.when.clone(),
+        who: (!who.is_empty()).then_some(who),
+        origin: origin(step.origin).to_owned(),
+        condition: step.only_if.clone(),
+        lines: step.actions.iter().map(|text| RuleLine { text: text.clone(), condition: None }).collect(),
+        attention: step.attention.clone(),
+        unclear: step.unclear.as_ref().map(|one| unclear(one, from)),
+        sources: sources(&step.sources, from),
+    }
+}
+
+fn example(example: &calculators::views::ExampleView, description: &Description) -> view::Example {
+    let outcome = example.outcome.as_ref().map(|title| {
+        description.outcomes.iter().find(|outcome| outcome.title == *title).map_or_else(
+            || Outcome {
+                colour: example.colour.clone().unwrap_or_default(),
+                word: String::new(),
+                title: title.clone(),
+            },
+            outcome_look,
+        )
+    });
+    view::Example {
+        name: example.name.clone(),
+        answers: example
+            .inputs
+            .iter()
+            .map(|(question, answer)| view::ExampleAnswer { question: question.clone(), answer: answer.clone() })
+            .collect(),
+        outcome,
+        lines: example.results.clone(),
+        values: Vec::new(),
+        steps: Vec::new(),
+        rules_of: example.rules_of.as_deref().and_then(iso_day),
+    }
+}
+
+/// The comparison of a calculator between organisations. None when there is no such calculator.
+pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::Comparison> {
+    let comparison = shop.handbook.rules.compare(id)?;
+    Some(view::Comparison {
+        id: id.to_owned(),
+        title: comparison.title.clone(),
+        columns: comparison
+            .columns
+            .iter()
+            .map(|column| view::ComparisonColumn {
+                name: column.name.clone(),
+                url: shop
+                    .bundle(id, &column.organisation)
+                    .map(|_| relative(from, &address::calculator(Some(&column.organisation), id))),
+                sources: column
+                    .document
+                    .iter()
+                    .map(|document| document_source(&document.id, &document.title, from))
+                    .collect(),
+            })
+            .collect(),
+        rows: comparison
+            .rows
+            .iter()
+            .map(|row| view::ComparisonRow {
+                title: row.topic.clone(),
+                differs: !row.same,
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|cell| view::ComparisonCell {
+                        outcomes: Vec::new(),
+                        lines: cell.lines.clone(),
+                        silent: cell.kind != "regel",
+                    })
+                    .collect(),
+            })
+            .collect(),
+        rules_of: day(shop.handbook.day),
+    })
+}
+
+/// A desk.
+pub(super) fn contact(desk: &DeskView) -> view::Contact {
+    view::Contact {
+        name: capital(&desk.name),
+        channels: desk
+            .channels
+            .iter()
+            .map(|channel| view::Channel {
+                kind: channel.kind.clone(),
+                text: channel.text.clone(),
+                url: channel.link.clone(),
+            })
+            .collect(),
+        note: None,
+        sources: Vec::new(),
+    }
+}
+
+/// A fact as a row of a table.
+pub(super) fn fact_row(shop: &Workshop, fact: &FactView, from: &str, name_organisation: bool) -> view::FactRow {
+    let mut sources = sources(&fact.sources, from);
+    if let Some(name) = &fact.origin_name {
+        sources.push(Source {
+            text: name.clone(),
+            url: None,
+            origin: origin(fact.origin).to_owned(),
+            looked_up: fact.looked_up.as_deref().and_then(iso_day),
+        });
+    }
+    view::FactRow {
+        description: fact.description.clone(),
+        organisation: name_organisation.then(|| shop.organisation_name(&fact.owner)),
+        value: fact.text.clone(),
+        find: fact.missing.clone(),
+        from: fact.since_day.map(day),
+        next: fact.next_value.as_ref().map(|(from, value)| view::NextValue { from: day(*from), value: value.clone() }),
+        sources,
+    }
+}

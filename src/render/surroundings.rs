@@ -1,0 +1,308 @@
+//! The handbook as a page's Markdown sees it: what its links and insertions mean.
+
+use std::cell::RefCell;
+
+use calculators::tree::Span;
+use calculators::views::FactProblem;
+
+use super::view::{Facts, Note, Term};
+use super::{Workshop, parts};
+use crate::check::templates::broken_template;
+use crate::check::{did_you_mean, insertions as missing, markdown as found};
+use crate::diagnostics::Diagnostic;
+use crate::handbook::address::{self, relative};
+use crate::handbook::page::Page;
+use crate::handbook::{CALCULATORS, NATIONAL};
+use crate::markdown::html::escape;
+use crate::markdown::{Inserted, Insertion, Surroundings, Target};
+
+/// One page in its handbook.
+pub(super) struct PageSurroundings<'a> {
+    shop: &'a Workshop<'a>,
+    page: &'a Page,
+    /// Anchors of terms given out on this page.
+    terms: RefCell<usize>,
+    /// What went wrong in a template while a note was made.
+    failed: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> PageSurroundings<'a> {
+    /// The surroundings of a page.
+    pub(super) fn new(shop: &'a Workshop<'a>, page: &'a Page) -> Self {
+        Self { shop, page, terms: RefCell::new(0), failed: RefCell::new(Vec::new()) }
+    }
+
+    /// Findings about templates, gathered while the page was made.
+    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+        self.failed.into_inner()
+    }
+
+    fn organisation(&self) -> &str {
+        self.page.organisation.as_deref().unwrap_or("")
+    }
+
+    fn rendered<T: serde::Serialize>(
+        &self,
+        template: &str,
+        key: &'static str,
+        value: &T,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.shop
+            .engine
+            .part(template, key, value)
+            .map_err(|error| Box::new(broken_template(self.shop.files.site, template, &error.to_string())))
+    }
+
+    /// A fact's text, or why there is none.
+    fn fact(&self, name: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        self.shop.handbook.rules.fact_text(self.organisation(), name).map_err(|problem| {
+            Box::new(match problem {
+                FactProblem::Unknown { nearest } => missing::unknown_fact(span, name, nearest.as_deref()),
+                FactProblem::NoValue { why } => missing::fact_without_value(span, name, &why),
+            })
+        })
+    }
+
+    /// Whose rules a calculator on this page uses.
+    fn calculator_organisation(
+        &self,
+        id: &str,
+        named: Option<&str>,
+        span: Span,
+    ) -> Result<String, Box<Diagnostic>> {
+        let all = self.shop.handbook.rules.calculators();
+        let Some(calculator) = all.iter().find(|calculator| calculator.id == id) else {
+            let near = did_you_mean(id, all.iter().map(|calculator| calculator.id.as_str()));
+            return Err(Box::new(missing::unknown_calculator(span, id, near)));
+        };
+        let organisation = named.or(self.page.organisation.as_deref());
+        match organisation {
+            Some(organisation) if calculator.organisations.iter().any(|known| known == organisation) => {
+                Ok(organisation.to_owned())
+            }
+            _ => {
+                let known: Vec<&str> = calculator.organisations.iter().map(String::as_str).collect();
+                Err(Box::new(found::no_rules_here(span, id, organisation, &known)))
+            }
+        }
+    }
+
+    /// The address of a YAML file or picture that a page links to by its name.
+    fn other_file(&self, path: &str) -> Option<String> {
+        let organisation = self.page.organisation.as_deref();
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["bronnen.yaml"] => Some(address::SOURCES.to_owned()),
+            ["begrippen.yaml"] => Some(address::GLOSSARY.to_owned()),
+            [owner, "organisatie.yaml"] if *owner != NATIONAL => Some(address::contact(owner)),
+            [CALCULATORS, file] => {
+                let id = file.strip_suffix(".yaml")?;
+                let calculator = self.shop.handbook.rules.calculators().into_iter().find(|one| one.id == id)?;
+                let own = organisation.filter(|own| calculator.organisations.iter().any(|known| known == own));
+                Some(address::calculator(own, id))
+            }
+            _ => self.shop.handbook.media.contains(path).then(|| path.to_owned()),
+        }
+    }
+}
+
+/// A path as seen from a folder; none when it leaves the content.
+fn join(folder: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+impl Surroundings for PageSurroundings<'_> {
+    fn inline(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
+        match insertion {
+            Insertion::Fact(name) => {
+                let text = self.fact(name, span)?;
+                Ok(Inserted { html: format!("<span class=\"feit\">{}</span>", escape(&text)), text })
+            }
+            Insertion::Term(name) => {
+                let Some(term) = self.shop.handbook.glossary.find(name) else {
+                    let names = self.shop.handbook.glossary.terms.iter().map(|term| term.name.as_str());
+                    return Err(Box::new(missing::unknown_term(span, name, did_you_mean(name, names))));
+                };
+                let mut count = self.terms.borrow_mut();
+                *count += 1;
+                let value = Term {
+                    id: format!("begrip-{count}"),
+                    text: name.clone(),
+                    meaning: term.meaning.clone(),
+                    url: Some(relative(&self.page.address, &format!("{}#{}", address::GLOSSARY, term.id))),
+                };
+                let html = self.rendered("begrip.html", "term", &value)?;
+                Ok(Inserted { html: html.trim_end().to_owned(), text: name.clone() })
+            }
+            Insertion::Contact(function) => {
+                let desk = self.desk(function, span)?;
+                Ok(Inserted { html: escape(&desk.name), text: desk.name })
+            }
+            _ => Err(Box::new(found::insertion_in_sentence(span, insertion.kind()))),
+        }
+    }
+
+    fn block(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
+        match insertion {
+            Insertion::Calculator { id, organisation } => {
+                let organisation = self.calculator_organisation(id, organisation.as_deref(), span)?;
+                let Some(value) = parts::calculator(self.shop, id, &organisation, &self.page.address, false) else {
+                    return Err(Box::new(missing::unknown_calculator(span, id, None)));
+                };
+                let html = self.rendered("rekenhulp.html", "calculator", &value)?;
+                // Search knows a calculator by itself.
+                Ok(Inserted { html, text: String::new() })
+            }
+            Insertion::Comparison(id) => {
+                let Some(value) = parts::comparison(self.shop, id, &self.page.address) else {
+                    let all = self.shop.handbook.rules.calculators();
+                    let near = did_you_mean(id, all.iter().map(|calculator| calculator.id.as_str()));
+                    return Err(Box::new(missing::unknown_calculator(span, id, near)));
+                };
+                let html = self.rendered("vergelijking.html", "comparison", &value)?;
+                let text = value
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let cells = row.cells.iter().flat_map(|cell| cell.lines.iter().map(String::as_str));
+                        std::iter::once(row.title.as_str()).chain(cells).collect::<Vec<_>>().join(" ")
+                    })
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                Ok(Inserted { html, text })
+            }
+            Insertion::Facts(names) => {
+                let mut facts = Vec::new();
+                for name in names {
+                    self.known_fact(name, span)?;
+                    facts.extend(self.shop.handbook.rules.fact(self.organisation(), name));
+                }
+                let several = facts.windows(2).any(|pair| pair[0].owner != pair[1].owner);
+                let rows = facts
+                    .iter()
+                    .map(|fact| parts::fact_row(self.shop, fact, &self.page.address, several))
+                    .collect::<Vec<_>>();
+                let text = rows
+                    .iter()
+                    .map(|row| format!("{}: {}", row.description, row.value.as_deref().unwrap_or("onbekend")))
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                let html = self.rendered("feiten.html", "facts", &Facts { title: None, rows })?;
+                Ok(Inserted { html, text })
+            }
+            Insertion::Contact(function) => {
+                let desk = self.desk(function, span)?;
+                let value = parts::contact(&desk);
+                let channels = value.channels.iter().map(|channel| channel.text.as_str());
+                let text = std::iter::once(value.name.as_str()).chain(channels).collect::<Vec<_>>().join(" ");
+                Ok(Inserted { html: self.rendered("contact.html", "contact", &value)?, text })
+            }
+            Insertion::Fact(_) | Insertion::Term(_) => self.inline(insertion, span),
+        }
+    }
+
+    fn note(&self, kind: &str, html: &str) -> String {
+        let note = Note { kind: kind.to_owned(), body_html: html.to_owned() };
+        self.rendered("noot.html", "note", &note).unwrap_or_else(|finding| {
+            self.failed.borrow_mut().push(*finding);
+            html.to_owned()
+        })
+    }
+
+    fn link(&self, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        if let Some((scheme, _)) = target.split_once(':')
+            && !scheme.contains(['/', '#', '.'])
+        {
+            return match scheme {
+                "https" | "http" => Ok(Target { url: target.to_owned(), external: true, anchor: None }),
+                "mailto" | "tel" => Ok(Target { url: target.to_owned(), external: false, anchor: None }),
+                _ => Err(Box::new(found::unsafe_link(span, scheme))),
+            };
+        }
+        if target.starts_with('/') {
+            return Err(Box::new(found::link_by_address(span, target)));
+        }
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..slash]);
+        let to = if path.is_empty() {
+            self.page.address.clone()
+        } else {
+            let joined = join(folder, path);
+            let page = joined.as_deref().and_then(|path| self.shop.handbook.page_at_path(path));
+            match (page, joined) {
+                (Some(page), _) => page.address.clone(),
+                (None, Some(joined)) => match self.other_file(&joined) {
+                    Some(other) => {
+                        let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+                        let url = relative(&self.page.address, &format!("{other}{anchor}"));
+                        return Ok(Target { url, external: false, anchor: None });
+                    }
+                    None => return Err(Box::new(self.dead_link(path, &joined, span))),
+                },
+                (None, None) => return Err(Box::new(found::dead_link(span, path, None))),
+            }
+        };
+        let url = match anchor {
+            Some(anchor) => relative(&self.page.address, &format!("{to}#{anchor}")),
+            None => relative(&self.page.address, &to),
+        };
+        let anchor = anchor.map(|anchor| (to, anchor.to_owned()));
+        Ok(Target { url, external: false, anchor })
+    }
+
+    fn picture(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..slash]);
+        let path = join(folder, target).filter(|path| self.shop.handbook.media.contains(path));
+        match path {
+            Some(path) => Ok(relative(&self.page.address, &path)),
+            None => {
+                let near = did_you_mean(target, self.shop.handbook.media.iter().map(String::as_str));
+                Err(Box::new(missing::no_picture(span, target, near)))
+            }
+        }
+    }
+}
+
+impl PageSurroundings<'_> {
+    fn desk(&self, function: &str, span: Span) -> Result<calculators::views::DeskView, Box<Diagnostic>> {
+        self.shop
+            .handbook
+            .rules
+            .desk(self.organisation(), function)
+            .map_err(|near| Box::new(missing::unknown_desk(span, function, near.as_deref())))
+    }
+
+    /// A fact that may lack a value today, but not a name.
+    fn known_fact(&self, name: &str, span: Span) -> Result<(), Box<Diagnostic>> {
+        match self.shop.handbook.rules.fact_text(self.organisation(), name) {
+            Err(FactProblem::Unknown { nearest }) => {
+                Err(Box::new(missing::unknown_fact(span, name, nearest.as_deref())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A finding with the nearest page: one of that name elsewhere, or a name much like it.
+    fn dead_link(&self, written: &str, joined: &str, span: Span) -> Diagnostic {
+        let name = joined.rsplit('/').next().unwrap_or(joined);
+        let same_name = self.shop.handbook.paths().find(|path| path.rsplit('/').next() == Some(name));
+        let near = same_name.map(str::to_owned).or_else(|| {
+            calculators::names::nearest(joined, self.shop.handbook.paths()).map(str::to_owned)
+        });
+        let near = near.map(|path| {
+            let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..=slash]);
+            relative(folder, &path)
+        });
+        found::dead_link(span, written, near)
+    }
+}

@@ -1,0 +1,63 @@
+//! From files to a site in memory: the whole way, for every command that needs it.
+
+use std::path::Path;
+
+use calculators::kernel::date::Date;
+
+use crate::diagnostics::{Diagnostic, has_errors, sort};
+use crate::handbook::{Choice, Handbook};
+use crate::render::assets::Output;
+use crate::render::render;
+use crate::source::files::{NoSite, SiteFiles, read};
+
+/// What came of a site's files.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The files.
+    pub files: SiteFiles,
+    /// The model.
+    pub handbook: Handbook,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site, when nothing stops it.
+    pub output: Option<Output>,
+}
+
+/// How far to go.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day whose rules are shown.
+    pub day: Date,
+    /// Missing examples are errors.
+    pub strict: bool,
+    /// Pages reload by themselves while editing.
+    pub live: bool,
+}
+
+/// Reads and checks a site and makes its pages.
+///
+/// # Errors
+/// When the folder is no site.
+pub fn compile(root: &Path, options: Options) -> Result<Compiled, NoSite> {
+    let mut diagnostics = Vec::new();
+    let files = read(root, &mut diagnostics)?;
+    let choice = Choice { day: options.day, strict: options.strict };
+    let handbook = Handbook::read(&files, choice, &mut diagnostics);
+    diagnostics.extend(handbook.rules.check());
+    let output = render(&handbook, &files, options.live, &mut diagnostics);
+    sort(&mut diagnostics, &files.texts);
+    let output = (!has_errors(&diagnostics)).then_some(output);
+    Ok(Compiled { files, handbook, diagnostics, output })
+}
+
+/// Reads the model alone, for commands that ask it something. Findings are sorted.
+///
+/// # Errors
+/// When the folder is no site.
+pub fn model(root: &Path, day: Date) -> Result<(SiteFiles, Handbook, Vec<Diagnostic>), NoSite> {
+    let mut diagnostics = Vec::new();
+    let files = read(root, &mut diagnostics)?;
+    let handbook = Handbook::read(&files, Choice { day, strict: false }, &mut diagnostics);
+    sort(&mut diagnostics, &files.texts);
+    Ok((files, handbook, diagnostics))
+}

@@ -1,0 +1,103 @@
+//! The keys of a map, read one by one with findings: for front matter, `wegwijs.yaml` and the glossary.
+
+use calculators::kernel::date::Date;
+use calculators::tree::{Node, Span, Value};
+
+use crate::check::fields as found;
+use crate::diagnostics::Diagnostic;
+
+/// A map whose keys are all known, or reported.
+pub struct Fields<'a> {
+    node: Option<&'a Node>,
+    span: Span,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes a map and reports each key that is not among `known`. An empty node is a map without keys.
+    pub fn of(node: &'a Node, known: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        match &node.value {
+            Value::Map { entries, .. } => {
+                for entry in entries {
+                    if !known.contains(&entry.key.as_str()) {
+                        diagnostics.push(found::unknown_key(entry.key_span, &entry.key, known));
+                    }
+                }
+                Self { node: Some(node), span: node.span }
+            }
+            Value::Empty => Self { node: None, span: node.span },
+            _ => {
+                diagnostics.push(found::not_a_map(node.span));
+                Self { node: None, span: node.span }
+            }
+        }
+    }
+
+    /// Where the map stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The node under a key.
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        self.node?.get(key)
+    }
+
+    /// A text with its place.
+    pub fn text(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
+        text_of(self.node(key)?, key, diagnostics)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
+        if self.node(key).is_none() {
+            diagnostics.push(found::missing_key(self.span, key));
+        }
+        self.text(key, diagnostics)
+    }
+
+    /// A list of texts; one text alone is a list of one.
+    pub fn texts(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match node.items() {
+            Some(items) => items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect(),
+            None => text_of(node, key, diagnostics).into_iter().collect(),
+        }
+    }
+
+    /// A day, `2026-11-22`.
+    pub fn date(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(Date, Span)> {
+        let (text, span) = self.text(key, diagnostics)?;
+        let date = Date::parse_iso(&text);
+        if date.is_none() {
+            diagnostics.push(found::not_a_date(span, key, &text));
+        }
+        date.map(|date| (date, span))
+    }
+
+    /// A whole number.
+    pub fn number(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<i64> {
+        let (text, span) = self.text(key, diagnostics)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            diagnostics.push(found::not_a_number(span, key, &text));
+        }
+        number
+    }
+}
+
+/// The text of a node, trimmed; anything else is reported.
+fn text_of(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
+    match &node.value {
+        Value::Scalar(scalar) if !scalar.text.trim().is_empty() => {
+            Some((scalar.text.trim().to_owned(), node.span))
+        }
+        Value::Scalar(_) | Value::Empty => {
+            diagnostics.push(found::empty_value(node.span, key));
+            None
+        }
+        _ => {
+            diagnostics.push(found::not_a_text(node.span, key));
+            None
+        }
+    }
+}

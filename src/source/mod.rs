@@ -1,0 +1,6 @@
+//! Files in, texts and trees out. Knows of files and YAML, and of nothing above it.
+
+pub mod fields;
+pub mod files;
+pub mod front_matter;
+pub mod yaml;
