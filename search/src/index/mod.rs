@@ -1,0 +1,88 @@
+//! The index: what is written at build time and read in the browser.
+//!
+//! Two pieces, because a first answer needs only one of them: the **index** finds sections and knows their titles,
+//! headings and addresses; the **fragments** hold the text, from which the marked pieces under a result are cut. They
+//! are separate files and carry the same build number, so that pieces of two builds never meet.
+//!
+//! # Format, version 1
+//!
+//! Numbers are little-endian varints (seven bits a byte) unless a width is given. A *column* is one value after the other
+//! for all items; like stands beside like, which compresses well and needs no padding.
+//!
+//! ```text
+//! index      = "WWZI" version:u8 analyser:u8 checksum:u32 build:u32 payload
+//! checksum     of all bytes after it (FNV-1a)
+//! payload    = organisations pages sections terms
+//!
+//! organisations = count (length utf8)*
+//! pages      = count, columns: length of address; length of title; then all addresses, all titles
+//! sections   = count, columns: page, as difference with the section before (sign in the last bit); kind:u8; organisation;
+//!              words in the body; length of heading; length of anchor (0: none, else length + 1);
+//!              then all headings, all anchors
+//! terms      = count, columns: bytes shared with the term before; bytes of its own; then the bytes of its own;
+//!              stem rules: count (skip cut length utf8)*; column: rule of each term (0: no stem);
+//!              postings of each term in order
+//! postings   = count-1, then for each section: (gap << 1 | more) [flags [times]]
+//! gap          from the section before, minus one (the first: from the start)
+//! more = 0     once in the body and nowhere else
+//! flags:u8     1 title, 2 heading, 4 keywords, 8 only part of a word, 16 body; with 16 follows how many times
+//!
+//! fragments  = "WWZF" version:u8 checksum:u32 build:u32 first count, column: length of text; then all texts
+//! ```
+//!
+//! Terms are all written forms and their variants, in the order of their bytes, so that everything that begins alike
+//! stands together. Stems are not terms. A term has a rule instead that makes its stem from it (drop `skip` bytes at the front
+//! and `cut` at the end, put the text behind it); the reader groups the terms by stem once, and a query asks for the group.
+//! So a stem costs about a byte a term, and no word is ever kept in its stemmed form only.
+//!
+//! `first` lets the fragments be parted later without another format. A reader refuses any other version.
+
+mod bytes;
+mod dictionary;
+mod postings;
+mod reader;
+mod writer;
+
+pub(crate) use dictionary::Dictionary;
+pub(crate) use postings::{Postings, Seen};
+pub(crate) use reader::{Fragments, Index};
+pub use writer::{Built, build};
+
+/// The version of the format.
+const VERSION: u8 = 1;
+const INDEX_MAGIC: &[u8; 4] = b"WWZI";
+const FRAGMENTS_MAGIC: &[u8; 4] = b"WWZF";
+
+/// Why bytes were refused. Its text is meant for the reader of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexError {
+    /// These are not the bytes of an index, or not of the piece asked for.
+    Foreign,
+    /// Made by another version of the generator.
+    Version,
+    /// Bytes are missing or changed.
+    Damaged,
+    /// The fragments were made for another index.
+    Mismatch,
+}
+
+impl IndexError {
+    /// What to tell the reader.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            IndexError::Foreign => "Dit is geen zoekindex. Bouw de site opnieuw.",
+            IndexError::Version => "De zoekindex hoort bij een andere versie. Laad de pagina opnieuw.",
+            IndexError::Damaged => "De zoekindex is beschadigd. Laad de pagina opnieuw.",
+            IndexError::Mismatch => "De teksten horen niet bij deze zoekindex. Laad de pagina opnieuw.",
+        }
+    }
+}
+
+impl core::fmt::Display for IndexError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl core::error::Error for IndexError {}
