@@ -5,6 +5,8 @@
 //! what is wrong, [`markdown`] and [`render`] make pages, [`publish`] puts them in place. [`commands`] are the thin
 //! ends of the command line.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
 pub mod check;
 pub mod commands;
 pub mod diagnostics;

@@ -27,8 +27,14 @@ pub fn empty_value(span: Span, key: &str) -> Diagnostic {
 }
 
 /// W0205: a list or map where a text is expected.
-pub fn not_a_text(span: Span, key: &str) -> Diagnostic {
-    error("W0205", span, format!("bij `{key}` hoort één tekst"), "Schrijf de tekst achter de dubbele punt, zo nodig tussen aanhalingstekens.")
+///
+/// A sentence with a colon is a map to YAML; `sentence` is what it says then.
+pub fn not_a_text(span: Span, key: &str, sentence: Option<&str>) -> Diagnostic {
+    let help = sentence.map_or_else(
+        || "Schrijf de tekst achter de dubbele punt, zo nodig tussen aanhalingstekens.".to_owned(),
+        |sentence| format!("Is het één zin? Schrijf: \"{}\"", sentence.replace('"', "'")),
+    );
+    error("W0205", span, format!("bij `{key}` hoort één tekst"), help)
 }
 
 /// W0206: not a day, or a day that does not exist.

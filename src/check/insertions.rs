@@ -24,8 +24,8 @@ pub fn fact_without_value(span: Span, name: &str, why: &str) -> Diagnostic {
     error(
         "W0332",
         span,
-        format!("feit `{name}` heeft vandaag geen waarde: {why}"),
-        "Schrijf de zin zonder dit feit, of zet in feiten.yaml een waarde voor deze dag.",
+        format!("feit `{name}` heeft op deze dag geen waarde"),
+        format!("{why} Schrijf de zin zonder dit feit, of zet in feiten.yaml een waarde voor deze dag."),
     )
 }
 

@@ -76,7 +76,9 @@ pub fn unknown_insertion(span: Span, text: &str, near: Option<String>) -> Diagno
         "Zet tussen de haken de naam van een feit, of rekenhulp, vergelijk, feiten, contact of begrip met een naam."
             .to_owned()
     });
-    error("W0307", span, format!("`{{{{ {text} }}}}` bestaat niet"), help)
+    let message =
+        if text.is_empty() { "tussen `{{` en `}}` staat niets".to_owned() } else { format!("`{{{{ {text} }}}}` bestaat niet") };
+    error("W0307", span, message, help)
 }
 
 /// W0308: `{{` without `}}`.
@@ -114,7 +116,7 @@ pub fn no_description(span: Span) -> Diagnostic {
     )
 }
 
-/// W0312: an alert kind that is not one of the five.
+/// W0312: a link that would run something.
 pub fn unsafe_link(span: Span, scheme: &str) -> Diagnostic {
     error(
         "W0312",
@@ -131,5 +133,15 @@ pub fn link_by_address(span: Span, target: &str) -> Diagnostic {
         span,
         format!("`{target}` is een adres, geen bestand"),
         "Link naar het bestand van de pagina, bijvoorbeeld `../handboek/verlof.md`.",
+    )
+}
+
+/// W0314: a written id that could not be one.
+pub fn bad_anchor(span: Span, id: &str, proposal: &str) -> Diagnostic {
+    error(
+        "W0314",
+        span,
+        format!("`{id}` kan geen naam van een kop zijn"),
+        format!("Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{{#{proposal}}}`."),
     )
 }

@@ -21,6 +21,17 @@ pub fn bad_address(span: Span, address: &str) -> Diagnostic {
     )
 }
 
+/// W0224: an organisation whose id could not be the name of a folder.
+pub fn bad_organisation(span: Span, id: &str, proposal: &str) -> Diagnostic {
+    let proposal = if proposal.is_empty() { "gemeente" } else { proposal };
+    error(
+        "W0224",
+        span,
+        format!("`{id}` kan geen naam van een map zijn"),
+        format!("Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{proposal}`; de gewone naam staat achter de dubbele punt."),
+    )
+}
+
 /// W0223: an organisation whose id would collide with the folders of the site itself.
 pub fn reserved_organisation(span: Span, id: &str) -> Diagnostic {
     error(

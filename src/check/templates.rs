@@ -10,8 +10,9 @@ pub fn broken_template(file: u32, name: &str, why: &str) -> Diagnostic {
     error(
         "W0341",
         start_of(file),
-        format!("sjabloon {name} werkt niet:\n{}", why.trim_end()),
-        "Vergelijk het met het ingebouwde sjabloon (wegwijs new site --templates), of haal het weg.",
+        // Tera quotes the line with the return that a file from Windows has.
+        format!("sjabloon {name} werkt niet:\n{}", why.replace('\r', "").trim_end()),
+        "Vergelijk het met het ingebouwde sjabloon van die naam (map templates/ van Wegwijs), of haal het weg.",
     )
 }
 

@@ -44,11 +44,32 @@ impl Trap {
                 (!whole).then_some(Self::Quote)
             }
             '[' | '{' | '|' | '>' => None,
-            _ if value.contains(": ") || value.ends_with(':') => Some(Self::Colon),
-            _ if split(line).1.is_empty() && line.contains(':') && !line.contains(": ") => Some(Self::NoSpace),
+            // A name alone with a colon (`vragen:`) is a key, and no sentence.
+            _ if value.contains(": ") || (value.ends_with(':') && !split(line).1.is_empty()) => Some(Self::Colon),
+            _ if split(line).1.is_empty() && lacks_space(value) => Some(Self::NoSpace),
             _ => None,
         }
     }
+}
+
+impl Trap {
+    /// Whether what the value of a key or item begins with is never closed on its line.
+    pub fn stays_open(self, line: &str) -> bool {
+        let (before, key, value) = split(line);
+        let item = before.trim_start().starts_with('-') || !key.is_empty();
+        match self {
+            Self::Start('{') => item && !value.contains('}'),
+            Self::Quote => item && value.chars().next().is_some_and(|quote| value.matches(quote).count() % 2 == 1),
+            _ => false,
+        }
+    }
+}
+
+/// `naam:waarde`; an address (`https://…`) and a time (`9:30`) are none.
+fn lacks_space(value: &str) -> bool {
+    value.split_once(':').is_some_and(|(name, rest)| {
+        name.starts_with(char::is_alphabetic) && !name.contains(' ') && !rest.starts_with([' ', '/']) && !rest.is_empty()
+    })
 }
 
 /// A line in three: what goes before (indentation and dash), `sleutel: `, and the value.
@@ -75,8 +96,10 @@ fn split(line: &str) -> (&str, &str, &str) {
 /// The line with its value between quotes.
 fn quoted(line: &str) -> String {
     let (before, key, value) = split(line);
+    // A quote that opens and never closes goes; those inside a sentence become single ones.
+    let value = value.strip_prefix('"').filter(|rest| !rest.contains('"')).unwrap_or(value);
     let text = value.replace('"', "'");
-    format!("{}{key}\"{text}\"", before)
+    format!("{before}{key}\"{text}\"")
 }
 
 /// W0101: a line that YAML reads otherwise.
@@ -133,12 +156,15 @@ pub fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
 }
 
 /// W0104: a comment behind a value, nearly always a sentence that lost its end.
-pub fn hash_in_value(span: Span) -> Diagnostic {
+pub fn hash_in_value(span: Span, line: &str) -> Diagnostic {
     error(
         "W0104",
         span,
         "vanaf het `#` leest YAML de rest van de regel niet",
-        "Hoort het bij de waarde? Zet de hele waarde tussen aanhalingstekens. Is het een opmerking? Zet die op een eigen regel.",
+        format!(
+            "Hoort het bij de waarde? Schrijf: {}. Is het een opmerking? Zet die op een eigen regel.",
+            quoted(line).trim()
+        ),
     )
 }
 

@@ -85,6 +85,41 @@ pub fn root(from: &str) -> String {
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 
+/// The path of a file as an address: a name may hold a space and other signs that mean something in one.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for letter in path.chars() {
+        match letter {
+            ' ' | '%' | '?' | '#' | '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '|' | '^' => {
+                out.push_str(&format!("%{:02X}", u32::from(letter)));
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// `%20` and the like.
+pub fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let code = path.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code {
+            Some(code) if byte == b'%' => {
+                out.push(code);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// A text as part of an address: small letters, digits and dashes; diacritics dropped.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -3,7 +3,10 @@
 use calculators::tree::{Node, Span};
 
 use super::address;
+use super::site::Site;
+use crate::check::fields::not_a_map;
 use crate::check::pages as found;
+use crate::check::site::unknown_organisation;
 use crate::diagnostics::Diagnostic;
 use crate::source::fields::Fields;
 
@@ -37,8 +40,11 @@ pub struct Term {
 
 impl Glossary {
     /// Reads the file.
-    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(node: &Node, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut terms: Vec<Term> = Vec::new();
+        if node.entries().is_none() {
+            diagnostics.push(not_a_map(node.span));
+        }
         for entry in node.entries().unwrap_or_default() {
             let fields = Fields::of(&entry.value, &KEYS, diagnostics);
             let Some((meaning, _)) = fields.required_text("uitleg", diagnostics) else { continue };
@@ -47,13 +53,20 @@ impl Glossary {
                 diagnostics.push(found::double_term(entry.key_span, first.span, &entry.key));
                 continue;
             }
+            let organisation = fields.text("organisatie", diagnostics);
+            if let Some((organisation, span)) = &organisation
+                && site.organisation(organisation).is_none()
+            {
+                let known = site.organisations.iter().map(|organisation| organisation.id.as_str());
+                diagnostics.push(unknown_organisation(*span, organisation, known));
+            }
             terms.push(Term {
                 id,
                 name: entry.key.clone(),
                 meaning,
                 abbreviation: fields.text("afkorting", diagnostics).map(|(text, _)| text),
                 synonyms: fields.texts("zoekwoorden", diagnostics).into_iter().map(|(word, _)| word).collect(),
-                organisation: fields.text("organisatie", diagnostics).map(|(text, _)| text),
+                organisation: organisation.map(|(text, _)| text),
                 span: entry.key_span,
             });
         }

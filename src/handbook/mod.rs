@@ -5,6 +5,8 @@ pub mod glossary;
 pub mod navigation;
 pub mod page;
 pub mod site;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -62,7 +64,7 @@ impl Handbook {
     pub fn read(files: &SiteFiles, choice: Choice, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let site_text = files.texts.get(files.site).map_or("", |file| file.text.as_str());
         let site = yaml::read(site_text, files.site, 0, diagnostics)
-            .map_or_else(Site::default, |node| Site::read(&node, files.site, diagnostics));
+            .map_or_else(Site::default, |node| Site::read(&node, diagnostics));
 
         let mut rule_files = RuleFiles {
             organisations: site
@@ -157,7 +159,8 @@ impl Handbook {
 
     /// What can only be said of a page when all of them are known.
     fn check_pages(&self, diagnostics: &mut Vec<Diagnostic>) {
-        use crate::check::front_matter;
+        use crate::check::{did_you_mean, front_matter, insertions::unknown_calculator};
+        let mut folders = BTreeSet::new();
         let documents = self.rules.documents();
         for page in &self.pages {
             for (document, span) in &page.front.sources {
@@ -173,11 +176,18 @@ impl Handbook {
                     diagnostics.push(front_matter::check_again(span, &calculators::kernel::dutch::date(again)));
                 }
             }
-            if !page.is_index() {
-                let folder = page.folder();
-                if self.page_at_address(&folder).is_none() {
-                    diagnostics.push(found::folder_without_index(page.file, &folder));
-                }
+            let folder = page.folder();
+            let lost = !page.address.is_empty() && self.page_at_address(&folder).is_none();
+            if lost && folders.insert(folder.clone()) {
+                diagnostics.push(found::folder_without_index(page.file, &folder));
+            }
+        }
+        let calculators = self.rules.calculators();
+        for (id, span) in &self.site.featured {
+            let mut known = calculators.iter().map(|calculator| calculator.id.as_str());
+            if !known.clone().any(|known| known == id) {
+                let near = did_you_mean(id, &mut known);
+                diagnostics.push(unknown_calculator(*span, id, near));
             }
         }
     }
@@ -198,7 +208,7 @@ fn sort_out(
     match parts.as_slice() {
         _ if empty => diagnostics.push(file_findings::empty_file(number)),
         ["bronnen.yaml"] => rules.sources = Some(root),
-        ["begrippen.yaml"] => *glossary = Glossary::read(&root, diagnostics),
+        ["begrippen.yaml"] => *glossary = Glossary::read(&root, site, diagnostics),
         [CALCULATORS, name] => {
             let id = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
             rules.calculators.push(CalculatorFile { id, root });

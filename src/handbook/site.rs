@@ -1,9 +1,9 @@
 //! `wegwijs.yaml`: the name of the handbook and whose it is.
 
-use calculators::tree::{Node, Span};
+use calculators::tree::{Node, Span, Value};
 
 use super::{CALCULATORS, COMPARISONS, NATIONAL};
-use crate::check::fields::{empty_value, missing_key};
+use crate::check::fields::{empty_value, not_a_map};
 use crate::check::site as found;
 use crate::diagnostics::Diagnostic;
 use crate::source::fields::Fields;
@@ -52,7 +52,7 @@ pub struct Address {
 
 impl Site {
     /// Reads `wegwijs.yaml`; only the name is needed.
-    pub fn read(node: &Node, file: u32, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let fields = Fields::of(node, &KEYS, diagnostics);
         let mut site = Self::default();
         if let Some((name, _)) = fields.required_text("naam", diagnostics) {
@@ -61,7 +61,7 @@ impl Site {
         site.description = fields.text("omschrijving", diagnostics).map(|(text, _)| text);
         site.owner = fields.text("eigenaar", diagnostics).map(|(text, _)| text);
         if let Some(list) = fields.node("organisaties") {
-            site.organisations = organisations(list, file, diagnostics);
+            site.organisations = organisations(list, diagnostics);
         }
         if let Some((start, span)) = fields.text("start-organisatie", diagnostics) {
             if site.organisation(&start).is_some() {
@@ -87,12 +87,17 @@ impl Site {
     }
 }
 
-fn organisations(node: &Node, file: u32, diagnostics: &mut Vec<Diagnostic>) -> Vec<Organisation> {
+fn organisations(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Organisation> {
     let mut list = Vec::new();
     for entry in node.entries().unwrap_or_default() {
         let id = entry.key.as_str();
-        if [NATIONAL, CALCULATORS, COMPARISONS].contains(&id) || super::address::slug(id) != id {
+        if [NATIONAL, CALCULATORS, COMPARISONS].contains(&id) {
             diagnostics.push(found::reserved_organisation(entry.key_span, id));
+            continue;
+        }
+        let proposal = super::address::slug(id);
+        if proposal != id {
+            diagnostics.push(found::bad_organisation(entry.key_span, id, &proposal));
             continue;
         }
         match entry.value.text() {
@@ -102,8 +107,10 @@ fn organisations(node: &Node, file: u32, diagnostics: &mut Vec<Diagnostic>) -> V
             _ => diagnostics.push(empty_value(entry.key_span, id)),
         }
     }
-    if node.entries().is_none() {
-        diagnostics.push(missing_key(Span { file, ..node.span }, "organisatie: naam"));
+    match node.value {
+        Value::Map { .. } => {}
+        Value::Empty => diagnostics.push(empty_value(node.span, "organisaties")),
+        _ => diagnostics.push(not_a_map(node.span)),
     }
     list
 }

@@ -77,7 +77,7 @@ pub fn compile(
     let body = &text[body_start..];
     let mut dangling = Vec::new();
     let mut callback = |link: pulldown_cmark::BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown) {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             dangling.push((link.span.clone(), link.reference.to_string()));
         }
         None
@@ -96,8 +96,10 @@ pub fn compile(
         footnotes: BTreeMap::new(),
         references: Vec::new(),
         table: None,
-        tight: Vec::new(),
+        lists: Vec::new(),
         link_ends: Vec::new(),
+        pictures: Vec::new(),
+        code: false,
     };
     for (range, name) in dangling {
         let span = writer.span(&range);
@@ -137,9 +139,23 @@ struct Writer<'a, 'd> {
     /// Names of footnotes in the order of their first reference, with the number of references so far.
     references: Vec<(String, usize)>,
     table: Option<Table>,
-    /// For each open list whether the current item holds paragraphs.
-    tight: Vec<Option<u64>>,
+    /// For each open list its first number, if it is numbered.
+    lists: Vec<Option<u64>>,
     link_ends: Vec<&'static str>,
+    /// Open pictures, the innermost last.
+    pictures: Vec<Picture>,
+    /// Inside a block of code, where nothing is replaced.
+    code: bool,
+}
+
+/// A picture whose description is being read: as plain text, since an attribute holds no marks.
+struct Picture {
+    /// What the HTML held before it.
+    before: String,
+    /// Where its description begins in the text for search.
+    text_start: usize,
+    target: String,
+    span: Span,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -189,7 +205,9 @@ impl<'a> Writer<'a, '_> {
                     self.push("</code>");
                     self.say(text);
                 }
-                Event::Html(_) | Event::InlineHtml(_) => {
+                // Reported as a whole where the block begins.
+                Event::Html(_) => {}
+                Event::InlineHtml(_) => {
                     let span = self.span(range);
                     self.diagnostics.push(found::raw_html(span));
                 }
@@ -286,15 +304,23 @@ impl<'a> Writer<'a, '_> {
                 let before = std::mem::take(&mut self.document.html);
                 self.notes.push((kind.to_owned(), before));
             }
-            Tag::CodeBlock(kind) => match kind {
-                CodeBlockKind::Fenced(language) if !language.is_empty() => {
-                    let language = escape(language.split_whitespace().next().unwrap_or(""));
-                    let _ = write!(self.document.html, "<pre><code class=\"language-{language}\">");
+            Tag::CodeBlock(kind) => {
+                self.code = true;
+                match kind {
+                    CodeBlockKind::Fenced(language) if !language.is_empty() => {
+                        let language = escape(language.split_whitespace().next().unwrap_or(""));
+                        let _ = write!(self.document.html, "<pre><code class=\"language-{language}\">");
+                    }
+                    _ => self.push("<pre><code>"),
                 }
-                _ => self.push("<pre><code>"),
-            },
+            }
+            Tag::HtmlBlock => {
+                let length = self.body.get(range.clone()).map_or(range.len(), |block| block.trim_end().len());
+                let span = self.span(&(range.start..range.start + length));
+                self.diagnostics.push(found::raw_html(span));
+            }
             Tag::List(start) => {
-                self.tight.push(*start);
+                self.lists.push(*start);
                 match start {
                     Some(1) => self.push("<ol>\n"),
                     Some(number) => {
@@ -354,7 +380,6 @@ impl<'a> Writer<'a, '_> {
             Tag::Image { dest_url, .. } => self.picture(dest_url, range),
             Tag::Paragraph
             | Tag::Heading { .. }
-            | Tag::HtmlBlock
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
@@ -373,11 +398,12 @@ impl<'a> Writer<'a, '_> {
                 }
             }
             TagEnd::CodeBlock => {
+                self.code = false;
                 self.push("</code></pre>\n");
                 self.say("\n");
             }
             TagEnd::List(_) => {
-                let ordered = self.tight.pop().flatten().is_some();
+                let ordered = self.lists.pop().flatten().is_some();
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
@@ -418,7 +444,8 @@ impl<'a> Writer<'a, '_> {
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Link | TagEnd::Image => {
+            TagEnd::Image => self.picture_end(),
+            TagEnd::Link => {
                 if let Some(end) = self.link_ends.pop() {
                     self.push(end);
                 }
@@ -478,24 +505,35 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// A picture; its description follows as text, which is closed as an attribute.
+    /// A picture; its description follows.
     fn picture(&mut self, target: &str, range: &Range<usize>) {
-        let span = self.span(range);
-        let source = &self.body[range.start.min(self.body.len())..range.end.min(self.body.len())];
-        if source.starts_with("![]") {
-            self.diagnostics.push(found::no_description(span));
+        let picture = Picture {
+            before: std::mem::take(&mut self.document.html),
+            text_start: self.document.sections.last().map_or(0, |section| section.text.len()),
+            target: target.to_owned(),
+            span: self.span(range),
+        };
+        self.pictures.push(picture);
+    }
+
+    /// The end of a picture: what was read since its beginning is its description.
+    fn picture_end(&mut self) {
+        let Some(picture) = self.pictures.pop() else { return };
+        self.document.html = picture.before;
+        let text = self.document.sections.last().and_then(|section| section.text.get(picture.text_start..));
+        let description = text.unwrap_or("").trim().to_owned();
+        if description.is_empty() {
+            self.diagnostics.push(found::no_description(picture.span));
         }
-        match self.around.picture(target, span) {
+        match self.around.picture(&picture.target, picture.span) {
             Ok(url) => {
                 self.push("<img src=\"");
                 escape_into(&mut self.document.html, &url);
                 self.push("\" loading=\"lazy\" alt=\"");
-                self.link_ends.push("\">");
+                escape_into(&mut self.document.html, &description);
+                self.push("\">");
             }
-            Err(finding) => {
-                self.diagnostics.push(*finding);
-                self.link_ends.push("");
-            }
+            Err(finding) => self.diagnostics.push(*finding),
         }
     }
 
@@ -524,6 +562,12 @@ impl<'a> Writer<'a, '_> {
 
     /// Text, with what stands between braces replaced.
     fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.code {
+            escape_into(&mut self.document.html, text);
+            self.say(text);
+            return;
+        }
+        self.lost_footnotes(range);
         if !text.contains("{{") {
             self.plain(text);
             return;
@@ -554,10 +598,26 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// A reference to a footnote that is written nowhere stays text: `[^naam]`.
+    fn lost_footnotes(&mut self, range: &Range<usize>) {
+        let Some(source) = self.body.get(range.clone()) else { return };
+        for (start, _) in source.match_indices("[^") {
+            let name = source[start + 2..].split([']', '[', '\n']).next().unwrap_or("");
+            let end = start + 2 + name.len();
+            let escaped = self.body[..range.start + start].ends_with('\\');
+            if escaped || name.trim().is_empty() || !source[end..].starts_with(']') {
+                continue;
+            }
+            let span = self.span(&(range.start + start..range.start + end + 1));
+            self.diagnostics.push(found::footnote(span, name, false));
+        }
+    }
+
     fn insert(&mut self, inside: &str, span: Span) {
         let Some(insertion) = Insertion::parse(inside) else {
             let first = inside.split_whitespace().next().unwrap_or("");
-            let near = did_you_mean(first, KINDS.into_iter());
+            // A kind without a name is no mistake in the kind.
+            let near = did_you_mean(first, KINDS.into_iter()).filter(|_| !KINDS.contains(&first));
             self.diagnostics.push(found::unknown_insertion(span, inside, near));
             return;
         };

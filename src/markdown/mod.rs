@@ -7,6 +7,8 @@ pub mod headings;
 pub mod html;
 pub mod insertion;
 pub mod typography;
+#[cfg(test)]
+mod tests;
 
 pub use document::{Document, Place, Section, compile};
 pub use headings::Heading;

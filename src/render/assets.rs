@@ -39,11 +39,15 @@ pub fn is(address: &str, name: &str) -> bool {
 
 /// Puts a file among the assets and gives its address, which holds a hash of what is in it.
 pub fn add(out: &mut Output, name: &str, bytes: Vec<u8>) -> String {
-    let hash = blake3::hash(&bytes).to_hex();
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let address = format!("{ASSETS}{stem}-{}.{extension}", &hash[..10]);
+    let address = named(name, &blake3::hash(&bytes));
     out.insert(address.clone(), bytes);
     address
+}
+
+/// The address of an asset whose content this hash stands for.
+pub fn named(name: &str, hash: &blake3::Hash) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{ASSETS}{stem}-{}.{extension}", &hash.to_hex()[..10])
 }
 
 /// Writes styles, scripts and modules; the index of search comes later, when the pages are known.

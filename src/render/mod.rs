@@ -77,17 +77,21 @@ pub fn render(
     let documents = compile_pages(&shop, diagnostics);
     check_anchors(handbook, &documents, diagnostics);
 
-    let built = search::build(&search_index::sections(handbook, &documents));
-    shop.assets.search_index = assets::add(&mut out, assets::SEARCH_INDEX, built.index);
-    shop.assets.search_fragments = assets::add(&mut out, assets::SEARCH_FRAGMENTS, built.fragments);
-
-    match pages::write(&shop, &documents) {
+    // The index takes as long as the pages do, so both are made at once; its address follows from its sections.
+    let sections = search_index::sections(handbook, &documents);
+    let stamp = search_index::stamp(&sections, &shop.assets.search_wasm);
+    shop.assets.search_index = assets::named(assets::SEARCH_INDEX, &stamp);
+    shop.assets.search_fragments = assets::named(assets::SEARCH_FRAGMENTS, &stamp);
+    let (built, pages) = rayon::join(|| search::build(&sections), || pages::write(&shop, &documents));
+    out.insert(shop.assets.search_index.clone(), built.index);
+    out.insert(shop.assets.search_fragments.clone(), built.fragments);
+    match pages {
         Ok(pages) => out.extend(pages),
-        Err(error) => diagnostics.push(crate::check::templates::broken_template(
-            files.site,
-            "van een pagina",
-            &tera_message(&error),
-        )),
+        Err(error) => {
+            let message = tera_message(&error);
+            let place = templates::place_of(files, &message);
+            diagnostics.push(crate::check::templates::broken_template(place, "van een pagina", &message));
+        }
     }
     for (path, bytes) in &files.media {
         out.insert(path.clone(), bytes.clone());

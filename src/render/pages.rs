@@ -165,13 +165,15 @@ impl Press<'_> {
         } else {
             Vec::new()
         };
+        let lead_end = document.html.find("</p>\n").map_or(0, |end| end + "</p>\n".len());
+        let (lead, rest) = document.html.split_at(lead_end);
         Start {
             title: page.front.title.clone(),
-            body_html: document.html.clone(),
+            lead_html: lead.to_owned(),
+            body_html: rest.to_owned(),
             organisations,
             calculators: self.featured(page),
             sections,
-            new_here: None,
             changes: self.changes(page.organisation.as_deref().unwrap_or(""), document),
         }
     }

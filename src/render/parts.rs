@@ -1,6 +1,6 @@
 //! What the model says, as the plain values that templates get.
 
-use calculators::kernel::date::Date;
+use calculators::kernel::date::{Date, parse_typed};
 use calculators::kernel::dutch;
 use calculators::views::{
     ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView, OutcomeView, SourceView,
@@ -15,11 +15,6 @@ use crate::markdown::typography::capital;
 /// A day for a template.
 pub(super) fn day(date: Date) -> Day {
     Day { iso: date.iso(), text: dutch::date(date) }
-}
-
-/// A day that stands as `2026-11-22` in a view.
-fn iso_day(text: &str) -> Option<Day> {
-    Date::parse_iso(text).map(day)
 }
 
 /// Where a document stands on the page of sources.
@@ -221,7 +216,8 @@ fn example(example: &calculators::views::ExampleView, description: &Description)
         lines: example.results.clone(),
         values: Vec::new(),
         steps: Vec::new(),
-        rules_of: example.rules_of.as_deref().and_then(iso_day),
+        // As people write it: `1 januari 2027`.
+        rules_of: example.rules_of.as_deref().and_then(|text| parse_typed(text).ok()).map(day),
     }
 }
 
@@ -257,7 +253,7 @@ pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::
                     .iter()
                     .map(|cell| view::ComparisonCell {
                         outcomes: Vec::new(),
-                        lines: cell.lines.clone(),
+                        lines: if cell.kind == "regel" { cell.lines.clone() } else { Vec::new() },
                         silent: cell.kind != "regel",
                     })
                     .collect(),
@@ -293,7 +289,7 @@ pub(super) fn fact_row(shop: &Workshop, fact: &FactView, from: &str, name_organi
             text: name.clone(),
             url: None,
             origin: origin(fact.origin).to_owned(),
-            looked_up: fact.looked_up.as_deref().and_then(iso_day),
+            looked_up: fact.looked_up.map(day),
         });
     }
     view::FactRow {

@@ -31,6 +31,23 @@ pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Secti
     out
 }
 
+/// Stands for everything that an index is made of, so that its address is known before it is made: `module` is the
+/// address of the search module, which changes with the code.
+pub(super) fn stamp(sections: &[Section], module: &str) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(module.as_bytes());
+    for section in sections {
+        let texts = [&section.url, &section.page_title, &section.heading, &section.body, &section.organisation];
+        for text in texts.into_iter().chain(&section.keywords) {
+            // The length before the text keeps "ab", "c" apart from "a", "bc".
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hasher.update(section.kind.name().as_bytes());
+    }
+    hasher.finalize()
+}
+
 fn calculators(handbook: &Handbook, out: &mut Vec<Section>) {
     for calculator in handbook.rules.calculators() {
         for organisation in &calculator.organisations {

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use calculators::tree::Span;
 use calculators::views::FactProblem;
 
+use super::templates::place_of;
 use super::view::{Facts, Note, Term};
-use super::{Workshop, parts};
+use super::{Workshop, parts, tera_message};
 use crate::check::templates::broken_template;
 use crate::check::{did_you_mean, insertions as missing, markdown as found};
 use crate::diagnostics::Diagnostic;
@@ -47,10 +48,10 @@ impl<'a> PageSurroundings<'a> {
         key: &'static str,
         value: &T,
     ) -> Result<String, Box<Diagnostic>> {
-        self.shop
-            .engine
-            .part(template, key, value)
-            .map_err(|error| Box::new(broken_template(self.shop.files.site, template, &error.to_string())))
+        self.shop.engine.part(template, key, value).map_err(|error| {
+            let message = tera_message(&error);
+            Box::new(broken_template(place_of(self.shop.files, &message), template, &message))
+        })
     }
 
     /// A fact's text, or why there is none.
@@ -93,15 +94,42 @@ impl<'a> PageSurroundings<'a> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["bronnen.yaml"] => Some(address::SOURCES.to_owned()),
-            ["begrippen.yaml"] => Some(address::GLOSSARY.to_owned()),
-            [owner, "organisatie.yaml"] if *owner != NATIONAL => Some(address::contact(owner)),
+            ["begrippen.yaml"] if !self.shop.handbook.glossary.terms.is_empty() => Some(address::GLOSSARY.to_owned()),
+            [owner, "organisatie.yaml"] if *owner != NATIONAL => {
+                // Desks without a channel make no page.
+                let desks = self.shop.handbook.rules.desks_of(owner);
+                let any = desks.iter().any(|desk| !desk.channels.is_empty());
+                (any && self.shop.handbook.site.organisation(owner).is_some()).then(|| address::contact(owner))
+            }
             [CALCULATORS, file] => {
                 let id = file.strip_suffix(".yaml")?;
                 let calculator = self.shop.handbook.rules.calculators().into_iter().find(|one| one.id == id)?;
                 let own = organisation.filter(|own| calculator.organisations.iter().any(|known| known == own));
                 Some(address::calculator(own, id))
             }
-            _ => self.shop.handbook.media.contains(path).then(|| path.to_owned()),
+            _ => self.shop.handbook.media.contains(path).then(|| address::encode(path)),
+        }
+    }
+
+    /// The anchors of a page that the generator makes, where a link may point at one.
+    fn anchors(&self, address: &str) -> Option<Vec<String>> {
+        let rules = &self.shop.handbook.rules;
+        match address {
+            address::GLOSSARY => {
+                Some(self.shop.handbook.glossary.terms.iter().map(|term| term.id.clone()).collect())
+            }
+            address::SOURCES => Some(
+                rules
+                    .documents()
+                    .iter()
+                    .flat_map(|document| {
+                        let id = parts::document_anchor(&document.id);
+                        let places = document.places.iter().map(|(place, _)| format!("{id}-{place}"));
+                        places.chain(std::iter::once(id.clone())).collect::<Vec<_>>()
+                    })
+                    .collect(),
+            ),
+            _ => None,
         }
     }
 }
@@ -237,12 +265,18 @@ impl Surroundings for PageSurroundings<'_> {
         let to = if path.is_empty() {
             self.page.address.clone()
         } else {
-            let joined = join(folder, path);
+            let joined = join(folder, &address::decode(path));
             let page = joined.as_deref().and_then(|path| self.shop.handbook.page_at_path(path));
             match (page, joined) {
                 (Some(page), _) => page.address.clone(),
                 (None, Some(joined)) => match self.other_file(&joined) {
                     Some(other) => {
+                        if let (Some(anchor), Some(known)) = (anchor, self.anchors(&other))
+                            && !known.iter().any(|known| known == anchor)
+                        {
+                            let known = known.iter().map(String::as_str);
+                            return Err(Box::new(found::dead_anchor(span, anchor, path, known)));
+                        }
                         let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
                         let url = relative(&self.page.address, &format!("{other}{anchor}"));
                         return Ok(Target { url, external: false, anchor: None });
@@ -262,9 +296,9 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn picture(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
         let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..slash]);
-        let path = join(folder, target).filter(|path| self.shop.handbook.media.contains(path));
+        let path = join(folder, &address::decode(target)).filter(|path| self.shop.handbook.media.contains(path));
         match path {
-            Some(path) => Ok(relative(&self.page.address, &path)),
+            Some(path) => Ok(relative(&self.page.address, &address::encode(&path))),
             None => {
                 let near = did_you_mean(target, self.shop.handbook.media.iter().map(String::as_str));
                 Err(Box::new(missing::no_picture(span, target, near)))

@@ -90,6 +90,18 @@ impl Engine {
     }
 }
 
+/// The file to point at when Tera gives up: the site's own template that the message names, for the built-in ones
+/// do not fail by themselves.
+pub fn place_of(files: &SiteFiles, message: &str) -> u32 {
+    let named = files.templates.iter().copied().find(|&number| {
+        files.texts.get(number).is_some_and(|file| {
+            let name = file.path.trim_start_matches("templates/");
+            message.contains(&format!("--> {name}:"))
+        })
+    });
+    named.unwrap_or(files.site)
+}
+
 /// Reads words; with `known` keys the others are reported.
 fn read_words(text: &str, file: u32, known: &[String], diagnostics: &mut Vec<Diagnostic>) -> Words {
     let mut words = Words::new();

@@ -254,7 +254,9 @@ pub struct Change {
 pub struct Start {
     /// The only heading of the first level.
     pub title: String,
-    /// What the author wrote.
+    /// The first paragraph of what the author wrote: in short.
+    pub lead_html: String,
+    /// The rest of it, below what can be chosen.
     pub body_html: String,
     /// To choose from; empty on the start page of an organisation.
     pub organisations: Vec<Entry>,
@@ -262,8 +264,6 @@ pub struct Start {
     pub calculators: Vec<Entry>,
     /// The parts of the handbook with their pages; on the start page of an organisation.
     pub sections: Vec<Section>,
-    /// For who is new here.
-    pub new_here: Option<Entry>,
     /// Values on this page that change after the day of the rules.
     pub changes: Vec<Change>,
 }
@@ -329,7 +329,7 @@ pub struct CalculatorEntry {
     pub title: String,
     /// Its page; for an overview over all organisations the first of `organisations`.
     pub url: String,
-    /// The word for its kind, from the words of the interface: `soort_beslissing`, `soort_tijdlijn` …
+    /// What it gives, in words: `Tijdlijn` (in the words of the interface as `soort_tijdlijn`).
     pub kind: String,
     /// When somebody needs it (`wanneer-ik`), as sentences.
     pub when: Vec<String>,

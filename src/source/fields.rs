@@ -4,12 +4,15 @@ use calculators::kernel::date::Date;
 use calculators::tree::{Node, Span, Value};
 
 use crate::check::fields as found;
+use crate::check::yaml::{Trap, trap};
 use crate::diagnostics::Diagnostic;
 
 /// A map whose keys are all known, or reported.
 pub struct Fields<'a> {
     node: Option<&'a Node>,
     span: Span,
+    /// There is something else than a map; that its keys are missing goes without saying.
+    broken: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -22,12 +25,19 @@ impl<'a> Fields<'a> {
                         diagnostics.push(found::unknown_key(entry.key_span, &entry.key, known));
                     }
                 }
-                Self { node: Some(node), span: node.span }
+                Self { node: Some(node), span: node.span, broken: false }
             }
-            Value::Empty => Self { node: None, span: node.span },
-            _ => {
-                diagnostics.push(found::not_a_map(node.span));
-                Self { node: None, span: node.span }
+            Value::Empty => Self { node: None, span: node.span, broken: false },
+            value => {
+                let line = match value {
+                    Value::Scalar(scalar) => scalar.text.lines().next().unwrap_or(""),
+                    _ => "",
+                };
+                diagnostics.push(match Trap::of(line) {
+                    Some(Trap::NoSpace) => trap(node.span, Trap::NoSpace, line),
+                    _ => found::not_a_map(node.span),
+                });
+                Self { node: None, span: node.span, broken: true }
             }
         }
     }
@@ -49,7 +59,7 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn required_text(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
-        if self.node(key).is_none() {
+        if self.node(key).is_none() && !self.broken {
             diagnostics.push(found::missing_key(self.span, key));
         }
         self.text(key, diagnostics)
@@ -96,7 +106,13 @@ fn text_of(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<
             None
         }
         _ => {
-            diagnostics.push(found::not_a_text(node.span, key));
+            let sentence = match &node.value {
+                Value::Map { entries, flow: false } if entries.len() == 1 => {
+                    entries.first().and_then(|one| Some(format!("{}: {}", one.key, one.value.text()?)))
+                }
+                _ => None,
+            };
+            diagnostics.push(found::not_a_text(node.span, key, sentence.as_deref()));
             None
         }
     }

@@ -142,6 +142,17 @@ pub fn decode(path: &str, bytes: Vec<u8>, texts: &mut Files, diagnostics: &mut V
     }
 }
 
+/// Whether a link on disk leads back to itself.
+#[cfg(unix)]
+fn goes_round(error: &std::io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn goes_round(_error: &std::io::Error) -> bool {
+    false
+}
+
 /// What the system says of an error, in Dutch where it is one that an editor meets.
 pub fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
@@ -151,6 +162,7 @@ pub fn reason(error: &std::io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "de schijf is vol".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "deze schijf is alleen-lezen".to_owned(),
         ErrorKind::IsADirectory => "het is een map".to_owned(),
+        _ if goes_round(error) => "het verwijst naar zichzelf".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -4,3 +4,5 @@ pub mod fields;
 pub mod files;
 pub mod front_matter;
 pub mod yaml;
+#[cfg(test)]
+mod tests;

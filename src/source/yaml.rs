@@ -20,7 +20,7 @@ const DEEPEST: usize = 40;
 /// `offset` is where `text` begins in file `file` (front matter begins after its fence). A text that cannot be
 /// read gives `None` and the reason; duplicate keys and the like are reported and the rest is still read.
 pub fn read(text: &str, file: u32, offset: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let mut reader = Reader { text, file, offset, diagnostics, events: Parser::new_from_str(text), end: 0 };
+    let mut reader = Reader { text, file, offset, diagnostics, events: Parser::new_from_str(text) };
     match reader.document() {
         Ok(node) => Some(node),
         Err(Stop::Syntax(error)) => {
@@ -53,8 +53,6 @@ struct Reader<'text, 'out> {
     offset: usize,
     diagnostics: &'out mut Vec<Diagnostic>,
     events: Parser<'text, granit_parser::StrInput<'text>>,
-    /// Where the last plain scalar ended, to see a comment that swallowed the rest of a sentence.
-    end: usize,
 }
 
 impl<'text> Reader<'text, '_> {
@@ -85,7 +83,7 @@ impl<'text> Reader<'text, '_> {
         let before = self.text[line_start..start].trim();
         if !before.is_empty() && !before.ends_with('|') && !before.ends_with('>') {
             let span = self.span(start, end);
-            self.diagnostics.push(found::hash_in_value(span));
+            self.diagnostics.push(found::hash_in_value(span, self.line_at(line_start)));
         }
     }
 
@@ -117,28 +115,47 @@ impl<'text> Reader<'text, '_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 if anchor != 0 || tag.is_some() {
-                    self.special(start, end);
+                    return Ok(self.marked(start, end));
                 }
-                self.end = end;
                 Ok(self.scalar(&text, style, start, end))
             }
             Event::SequenceStart(..) => self.list(start, depth),
             Event::MappingStart(..) => self.map(start, depth),
             _ => {
                 // An alias: `*naam` at the start of a value.
-                self.special(start, end);
+                self.special(start);
                 Err(Stop::Reported)
             }
         }
     }
 
-    fn special(&mut self, start: usize, end: usize) {
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline);
-        let span = self.span(start, end.max(start + 1).min(line_end.max(start)));
-        self.diagnostics.push(found::special_start(span, self.text[start..line_end].trim()));
+    /// A value that begins with `*`, to the end of its line.
+    fn special(&mut self, start: usize) {
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline);
+        let value = self.text[start..end].trim_end();
+        let span = self.span(start, start + value.len());
+        self.diagnostics.push(found::special_start(span, value));
+    }
+
+    /// A value that begins with `&` or `!`: YAML takes the first word for a mark, the editor meant all of it.
+    fn marked(&mut self, start: usize, end: usize) -> Node {
+        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = &self.text[line_start..start];
+        let start = line.rfind(['&', '!']).map_or(start, |_| {
+            let key = line.find(": ").map_or(0, |colon| colon + 2);
+            let mark = line[key..].find(['&', '!']).map_or(0, |mark| key + mark);
+            line_start + mark
+        });
+        self.special(start);
+        let text = self.text[start..end.max(start)].trim();
+        let scalar = Scalar { text: text.to_owned(), style: Style::Plain, lines: Vec::new() };
+        Node { value: Value::Scalar(scalar), span: self.span(start, start + text.len()) }
     }
 
     fn scalar(&self, text: &str, style: ScalarStyle, start: usize, end: usize) -> Node {
+        // A block reaches to the next key; what is left of it is its text.
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let end = if block { start + self.text[start..end.max(start)].trim_end().len() } else { end };
         let span = self.span(start, end);
         if style == ScalarStyle::Plain && matches!(text, "" | "~" | "null") {
             return Node { value: Value::Empty, span };
@@ -153,16 +170,15 @@ impl<'text> Reader<'text, '_> {
         Node { value: Value::Scalar(Scalar { text: text.to_owned(), style, lines }), span }
     }
 
-    /// Where each line of a literal block begins: its header ends the first line, then the block's own lines
-    /// follow, all with the indentation of the first that is not blank.
+    /// Where each line of a literal block begins. The event begins in its first line that is not blank; all lines
+    /// have that one's indentation.
     fn literal_lines(&self, text: &str, start: usize) -> Vec<u32> {
-        let header_end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline + 1);
-        // The event may begin at the `|` or at the first line of text.
-        let mut at = if self.text[start..].starts_with('|') {
-            header_end
-        } else {
-            self.text[..start].rfind('\n').map_or(0, |newline| newline + 1)
-        };
+        let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let blank = text.len() - text.trim_start_matches('\n').len();
+        let mut at = line_start(start);
+        for _ in 0..blank {
+            at = line_start(at.saturating_sub(1));
+        }
         let mut lines = Vec::new();
         for line in text.split('\n') {
             let stop = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
@@ -235,13 +251,16 @@ impl<'text> Reader<'text, '_> {
 }
 
 /// Turns "the parser stopped here" into what the editor did: the line itself and the ones just before it are
-/// looked at for the traps that YAML sets for sentences and values.
+/// looked at for the traps that YAML sets for sentences and values. A brace or quote that is never closed stops
+/// the parser much later, so for those all lines before it are.
 fn explain(text: &str, at: usize, span: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+    const NEAR: usize = 3;
     let mut line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    for _ in 0..3 {
+    for distance in 0.. {
         let line_end = text[line_start..].find('\n').map_or(text.len(), |newline| line_start + newline);
         let line = text[line_start..line_end].trim_end_matches('\r');
-        if let Some(trap) = Trap::of(line) {
+        let reaches = |trap: &Trap| distance < NEAR || trap.stays_open(line);
+        if let Some(trap) = Trap::of(line).filter(reaches) {
             return found::trap(span(line_start, line_start + line.len()), trap, line);
         }
         if line_start == 0 {

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Shelf, lock};
+use crate::handbook::address::decode;
 use crate::markdown::html::escape;
 use crate::render::RELOAD_SCRIPT;
 use crate::render::view::CONTENT_SECURITY_POLICY;
@@ -62,27 +63,6 @@ fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
         }
     }
     Ok(Some(Request { method, path, host }))
-}
-
-/// `%20` and the like.
-fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let code = path.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(code) if byte == b'%' => {
-                out.push(code);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Another site's page may know this machine by a name of its own; only the loopback names are answered.
@@ -222,13 +202,6 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_own_host(host), own, "{host}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_decoded() {
-        for (path, expected) in [("/a%20b/", "/a b/"), ("/%zz", "/%zz"), ("/%", "/%"), ("/é", "/é")] {
-            assert_eq!(decode(path), expected);
         }
     }
 }

@@ -1,0 +1,44 @@
+//! The WASM face of the crate: one class that a page's script talks to.
+
+use calculators::kernel::date::Date;
+use calculators::program::Program;
+use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+
+/// A calculator of one organisation, loaded from its bundle.
+#[wasm_bindgen]
+pub struct Calculator {
+    program: Program,
+}
+
+#[wasm_bindgen]
+impl Calculator {
+    /// Reads a bundle; a damaged one throws an error that can be shown.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bundle: &[u8]) -> Result<Calculator, JsError> {
+        match Program::from_bytes(bundle) {
+            Ok(program) => Ok(Calculator { program }),
+            Err(error) => Err(JsError::new(&error.to_string())),
+        }
+    }
+
+    /// The result for answers as typed (id, text, id, text, …), as JSON. `today` only marks what has changed
+    /// since the site was built.
+    pub fn evaluate(&self, pairs: Vec<String>, today: &str) -> String {
+        self.program.evaluate(&paired(pairs), Date::parse_iso(today)).to_json()
+    }
+
+    /// The calendar file of a timeline; empty when there is no date to save.
+    pub fn calendar(&self, pairs: Vec<String>, today: &str) -> String {
+        let Some(today) = Date::parse_iso(today) else { return String::new() };
+        self.program.calendar(&paired(pairs), today).unwrap_or_default()
+    }
+}
+
+fn paired(texts: Vec<String>) -> Vec<(String, String)> {
+    let mut pairs = Vec::with_capacity(texts.len() / 2);
+    let mut texts = texts.into_iter();
+    while let (Some(name), Some(text)) = (texts.next(), texts.next()) {
+        pairs.push((name, text));
+    }
+    pairs
+}

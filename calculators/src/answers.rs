@@ -1,0 +1,253 @@
+//! Answers as people type them, made into values; and what to say when that does not work.
+
+use crate::kernel::date;
+use crate::kernel::dutch;
+use crate::kernel::nearest::nearest;
+use crate::kernel::quantity::Quantity;
+use crate::program::{Index, Program, Question, QuestionKind};
+use crate::report::Mistake;
+use crate::words::{Words, small};
+use crate::world::{Given, Tri, Val, World, compare};
+
+/// The word for "I do not know" among answers.
+pub(crate) const DONT_KNOW: &str = "weet-ik-niet";
+/// The word for choosing nothing.
+pub(crate) const NONE: &str = "geen";
+
+/// What was answered.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers {
+    /// One for each question.
+    pub(crate) given: Vec<Given>,
+    /// What is wrong, in the order of the questions.
+    pub(crate) mistakes: Vec<Mistake>,
+    /// Names that the calculator does not know.
+    pub(crate) unknown: Vec<String>,
+}
+
+/// Reads answers: pairs of a question's id and what was typed.
+pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
+    let mut answers = Answers { given: vec![Given::Open; program.questions.len()], ..Answers::default() };
+    for (index, question) in program.questions.iter().enumerate() {
+        let typed: Vec<&str> =
+            pairs.iter().filter(|(name, _)| *name == question.id).map(|(_, text)| text.trim()).collect();
+        let Some(last) = typed.last() else { continue };
+        // A later question sees the answers before it: a limit may name one, and so may "alleen als".
+        let world = World::new(program, answers.given.clone(), false);
+        if world.asked(index as Index, &world.start()) == Tri::No {
+            continue;
+        }
+        let result = if question.kind == QuestionKind::Many {
+            let filled: Vec<&str> = typed.iter().copied().filter(|text| !text.is_empty()).collect();
+            if filled.is_empty() { Ok(None) } else { many(&world, question, &filled).map(|bits| Some(Val::Many(bits))) }
+        } else if last.is_empty() {
+            Ok(None)
+        } else {
+            one(&world, index, question, last).map(Some)
+        };
+        let message = match result {
+            Ok(Some(val)) => {
+                if let Some(place) = answers.given.get_mut(index) {
+                    *place = Given::Is(val);
+                }
+                None
+            }
+            Ok(None) if question.optional() => {
+                if let Some(place) = answers.given.get_mut(index) {
+                    *place = Given::Skipped;
+                }
+                None
+            }
+            Ok(None) => Some(empty(&world, question)),
+            Err(message) => Some(message),
+        };
+        if let Some(text) = message {
+            answers.mistakes.push(Mistake { question: question.id.clone(), text });
+        }
+    }
+    for (name, _) in pairs {
+        let known = program.questions.iter().any(|question| question.id == *name) || program.unasked.contains(name);
+        if !known && !answers.unknown.contains(name) {
+            answers.unknown.push(name.clone());
+            let names = program.questions.iter().map(|question| question.id.as_str());
+            let text = match nearest(name, names.chain(program.unasked.iter().map(String::as_str))) {
+                Some(near) => format!("Deze rekenhulp kent geen vraag “{name}”. Bedoel je “{near}”?"),
+                None => {
+                    let names: Vec<&str> = program.questions.iter().map(|question| question.id.as_str()).collect();
+                    format!("Deze rekenhulp kent geen vraag “{name}”. Kies uit: {}.", names.join(", "))
+                }
+            };
+            answers.mistakes.push(Mistake { question: name.clone(), text });
+        }
+    }
+    answers
+}
+
+/// What to say about an empty answer.
+fn empty(world: &World<'_>, question: &Question) -> String {
+    let words = Words::new(world);
+    match question.kind {
+        QuestionKind::YesNo if question.dont_know => "Kies ja, nee of weet ik niet.".to_owned(),
+        QuestionKind::YesNo => "Kies ja of nee.".to_owned(),
+        QuestionKind::Choice => format!("Kies een antwoord: {}.", options(&words, question)),
+        QuestionKind::Many => "Kies wat klopt, of kies “geen van deze”.".to_owned(),
+        QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => match &question.unit {
+            Some(unit) => dutch::parse_answer("", unit).err().map_or_else(String::new, |error| error.message()),
+            None => "Vul een getal in.".to_owned(),
+        },
+        QuestionKind::Date => date::parse_typed("").err().map_or_else(String::new, |error| error.message()),
+        QuestionKind::Time => date::parse_time("").err().map_or_else(String::new, |error| error.message().to_owned()),
+        QuestionKind::Text => "Vul iets in.".to_owned(),
+    }
+}
+
+fn options(words: &Words<'_, '_>, question: &Question) -> String {
+    let mut labels: Vec<String> = question.options.iter().map(|option| format!("“{}”", words.text(&option.label))).collect();
+    if question.dont_know {
+        labels.push("“weet ik niet”".to_owned());
+    }
+    dutch::list_or(&labels)
+}
+
+fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Result<Val, String> {
+    let words = Words::new(world);
+    match question.kind {
+        QuestionKind::YesNo => {
+            if question.dont_know && means_dont_know(text) {
+                return Ok(Val::Word(2));
+            }
+            match dutch::parse_yes_no(text) {
+                Ok(yes) => Ok(Val::Word(u16::from(!yes))),
+                Err(_) => Err(empty(world, question)),
+            }
+        }
+        QuestionKind::Choice => {
+            if question.dont_know && means_dont_know(text) {
+                return Ok(Val::Word(question.options.len() as Index));
+            }
+            option(&words, question, text)
+                .map(|option| Val::Word(option as Index))
+                .ok_or_else(|| format!("“{text}” is hier geen antwoord. {}", empty(world, question)))
+        }
+        QuestionKind::Many => many(world, question, &[text]).map(Val::Many),
+        QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => {
+            let Some(unit) = &question.unit else { return Err("Vul een getal in.".to_owned()) };
+            let quantity = dutch::parse_answer(text, unit).map_err(|error| error.message())?;
+            let (low, high) = world.limits(index);
+            let bound = |val: Option<Val>| match val {
+                Some(Val::Amount(quantity)) => Some(quantity),
+                _ => None,
+            };
+            let (low, high): (Option<Quantity>, Option<Quantity>) = (bound(low), bound(high));
+            let step = question.step.clone().or_else(|| {
+                // Nobody pays less than a cent.
+                (question.kind == QuestionKind::Amount).then(|| Quantity::new(question.grid(), unit.clone()))
+            });
+            dutch::check_limits(&quantity, low.as_ref(), high.as_ref(), step.as_ref())
+                .map_err(|error| error.message())?;
+            Ok(Val::Amount(quantity))
+        }
+        QuestionKind::Date => {
+            let day = date::parse_typed(text).map_err(|error| error.message())?;
+            let (low, high) = world.limits(index);
+            let val = Val::Date(day);
+            if let Some(Val::Date(low)) = low
+                && day < low
+            {
+                return Err(format!("Kies een dag op of na {}.", dutch::date(low)));
+            }
+            if let Some(Val::Date(high)) = high
+                && day > high
+            {
+                return Err(format!("Kies een dag op of voor {}.", dutch::date(high)));
+            }
+            Ok(val)
+        }
+        QuestionKind::Time => {
+            let val = date::parse_time(text).map(Val::Time).map_err(|error| error.message())?;
+            let (low, high) = world.limits(index);
+            let outside = low.is_some_and(|low| compare(&val, &low) == Some(std::cmp::Ordering::Less))
+                || high.is_some_and(|high| compare(&val, &high) == Some(std::cmp::Ordering::Greater));
+            if outside { Err("Die tijd valt buiten wat hier kan. Kijk de vraag nog eens na.".to_owned()) } else { Ok(val) }
+        }
+        QuestionKind::Text => Ok(Val::Text(text.chars().take(500).collect())),
+    }
+}
+
+fn means_dont_know(text: &str) -> bool {
+    let plain: String =
+        plain(text).chars().map(|letter| if letter == '-' || letter == '_' { ' ' } else { letter }).collect();
+    matches!(plain.trim(), "weet ik niet" | "?" | "weet niet" | "ik weet het niet" | "onbekend")
+}
+
+/// The option that a text means, by its id or by its label.
+fn option(words: &Words<'_, '_>, question: &Question, text: &str) -> Option<usize> {
+    let typed = plain(text);
+    question
+        .options
+        .iter()
+        .position(|option| option.id == text)
+        .or_else(|| question.options.iter().position(|option| plain(&option.id) == typed || plain(&words.text(&option.label)) == typed))
+}
+
+fn plain(text: &str) -> String {
+    dutch::plain_spaces(text).trim().chars().map(small).collect()
+}
+
+fn many(world: &World<'_>, question: &Question, texts: &[&str]) -> Result<u64, String> {
+    let words = Words::new(world);
+    let mut bits = 0;
+    let mut none = false;
+    for text in texts {
+        // A label may hold a comma itself, so the whole is tried before its parts.
+        let parts: Vec<&str> = match option(&words, question, text) {
+            Some(_) => vec![text],
+            None => text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+        };
+        for part in parts {
+            if matches!(plain(part).as_str(), "geen" | "geen van deze" | "niets") {
+                none = true;
+            } else if let Some(option) = option(&words, question, part) {
+                bits |= 1 << option;
+            } else {
+                return Err(format!("“{part}” is hier geen antwoord. Kies uit: {}.", options(&words, question)));
+            }
+        }
+    }
+    match (none, bits) {
+        (true, 0) => Ok(0),
+        (true, _) => Err("Kies óf “geen van deze” óf wat er klopt, niet allebei.".to_owned()),
+        (false, 0) => Err(empty(world, question)),
+        (false, bits) => Ok(bits),
+    }
+}
+
+/// An answer as somebody would type it, so that it reads back as the same answer.
+pub(crate) fn typed(question: &Question, val: &Val) -> String {
+    match val {
+        Val::Word(option) => match (question.kind, option) {
+            (QuestionKind::YesNo, 0) => "ja".to_owned(),
+            (QuestionKind::YesNo, 1) => "nee".to_owned(),
+            (_, option) => question
+                .options
+                .get(usize::from(*option))
+                .map_or_else(|| DONT_KNOW.to_owned(), |option| option.id.clone()),
+        },
+        Val::Many(0) => NONE.to_owned(),
+        Val::Many(bits) => {
+            let ids: Vec<&str> = question
+                .options
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| bits >> place & 1 == 1)
+                .map(|(_, option)| option.id.as_str())
+                .collect();
+            ids.join(", ")
+        }
+        Val::Amount(quantity) => quantity.to_string(),
+        Val::Week(week) => week.to_string(),
+        Val::Date(date) => date.iso(),
+        Val::Time(time) => dutch::plain_spaces(&dutch::time(*time)),
+        Val::Text(text) => text.clone(),
+    }
+}

@@ -1,0 +1,618 @@
+//! Whether worked examples come out, and what they leave untried.
+
+use std::cmp::Ordering;
+
+use super::{severity, stretches};
+use crate::answers;
+use crate::finding::Severity;
+use crate::kernel::date::Date;
+use crate::kernel::dutch;
+use crate::kernel::quantity::Measure;
+use crate::program::{Atom, Cmp, ExprId, Hit, Index, Kind, Operand, Program, Question, Row, Test};
+use crate::registry::Registry;
+use crate::report::{Outcome, Report};
+use crate::rules::Rules;
+use crate::rules::examples::Example;
+use crate::sink::Sink;
+use crate::timeline::{Moment, State, state};
+use crate::tree::Span;
+use crate::words::Words;
+use crate::world::{Tri, Val, World, compare};
+
+/// Something that came out otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mismatch {
+    span: Span,
+    message: String,
+}
+
+/// An example on the day whose rules it follows.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// The day.
+    pub(crate) day: Date,
+    /// What was typed.
+    pub(crate) answers: Vec<(String, String)>,
+    /// The program of that day.
+    pub(crate) program: Program,
+}
+
+/// The answers of an example as pairs.
+pub(crate) fn pairs(example: &Example) -> Vec<(String, String)> {
+    example.inputs.iter().map(|(name, text, _)| (name.clone(), text.clone())).collect()
+}
+
+/// The days an example may be about, best first.
+fn days(rules: &Rules, example: &Example, site: Date) -> Vec<Date> {
+    if let Some(day) = example.rules_of {
+        return vec![day];
+    }
+    if rules.program.rules_of.is_some() {
+        return vec![site];
+    }
+    let mut days = stretches(rules, site);
+    days.reverse();
+    if days.is_empty() {
+        days.push(site);
+    }
+    days
+}
+
+/// An example on its own day: the newest on which it comes out.
+pub(crate) fn run(rules: &Rules, example: &Example, registry: &Registry) -> Run {
+    let candidates = days(rules, example, registry.day);
+    let answers = pairs(example);
+    let fallback = candidates.first().copied().unwrap_or(registry.day);
+    let day = candidates
+        .into_iter()
+        .find(|day| mismatches(&rules.on(*day, registry), example).is_empty())
+        .unwrap_or(fallback);
+    Run { day, answers, program: rules.on(day, registry) }
+}
+
+/// Whether an example comes out by the rules of a day.
+pub(crate) fn holds_on(rules: &Rules, example: &Example, day: Date, registry: &Registry) -> bool {
+    mismatches(&rules.on(day, registry), example).is_empty()
+}
+
+fn world_of<'p>(program: &'p Program, example: &Example) -> World<'p> {
+    World::new(program, answers::read(program, &pairs(example)).given, false)
+}
+
+fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
+    let report = program.evaluate(&pairs(example), None);
+    let mut list = Vec::new();
+    for mistake in &report.screen.mistakes {
+        let span = example.inputs.iter().find(|(name, ..)| *name == mistake.question).map_or(example.span, |(.., span)| *span);
+        list.push(Mismatch { span, message: format!("het antwoord op `{}` kan niet: {}", mistake.question, mistake.text) });
+    }
+    if !list.is_empty() {
+        return list;
+    }
+    let world = world_of(program, example);
+    if example.no_rule {
+        let unknown = program.steps.iter().any(|step| matches!(state(&world, step, &world.start()), State::NoRule(_)));
+        if !unknown {
+            list.push(Mismatch { span: example.span, message: "er is voor deze dag wel een regel bekend".to_owned() });
+        }
+        return list;
+    }
+    if let Some((wanted, span)) = &example.outcome {
+        list.extend(outcome_mismatch(&report, wanted, *span));
+    }
+    if let Some((wanted, span)) = &example.lines {
+        let same = wanted.len() == report.actions.len() && wanted.iter().all(|id| report.actions.contains(id));
+        if !same && list.is_empty() {
+            let found = if report.actions.is_empty() { "geen".to_owned() } else { report.actions.join(", ") };
+            list.push(Mismatch { span: *span, message: format!("bij `doe` komt `{found}` eruit") });
+        }
+    }
+    for (name, wanted, span) in &example.expected {
+        if let Some(message) = expected_mismatch(program, &world, name, wanted) {
+            list.push(Mismatch { span: *span, message });
+        }
+    }
+    list
+}
+
+fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatch> {
+    let message = match &report.outcome {
+        Some(Outcome::One(found)) if found == wanted => return None,
+        Some(Outcome::All(found)) if found.join(" en ") == wanted || (found.len() == 1 && found.first().is_some_and(|only| only == wanted)) => {
+            return None;
+        }
+        Some(Outcome::One(found)) => format!("er staat `{wanted}`, maar er komt `{found}` uit"),
+        Some(Outcome::All(found)) => format!("er staat `{wanted}`, maar er komt `{}` uit", found.join(" en ")),
+        None if report.asks.is_empty() => format!("er staat `{wanted}`, maar er komt niets uit"),
+        None => format!("er staat `{wanted}`, maar de uitkomst staat nog niet vast zonder {}", report.asks.join(", ")),
+    };
+    Some(Mismatch { span, message })
+}
+
+fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &str) -> Option<String> {
+    let point = world.start();
+    if let Some(step) = program.steps.iter().find(|step| step.id == name) {
+        let found = moment_text(&state(world, step, &point));
+        let plain: String = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+        return (found != plain).then(|| format!("`{name}` is `{found}`, niet `{plain}`"));
+    }
+    let index = program.values.iter().position(|value| value.id == name)? as Index;
+    let wanted_val = match program.values.get(usize::from(index)) {
+        Some(value) if !value.words.is_empty() => {
+            value.words.iter().position(|word| word.id == wanted).map(|place| Val::Word(place as Index))
+        }
+        _ => match Date::parse_iso(wanted) {
+            Some(day) => Some(Val::Date(day)),
+            None => match Measure::parse(wanted) {
+                Ok(Measure::Quantity(quantity)) => Some(Val::Amount(quantity)),
+                Ok(Measure::Week(week)) => Some(Val::Week(week)),
+                Err(_) => None,
+            },
+        },
+    };
+    let Some(wanted_val) = wanted_val else {
+        return Some(format!("`{wanted}` is geen waarde die `{name}` kan hebben; schrijf haar met een eenheid"));
+    };
+    let found = match world.value(index, &point) {
+        Ok(found) if found == wanted_val || compare(&found, &wanted_val) == Some(Ordering::Equal) => return None,
+        Ok(found) => value_text(program, index, &found),
+        Err(_) => "niet te berekenen".to_owned(),
+    };
+    Some(format!("`{name}` is {found}, niet {wanted}"))
+}
+
+fn value_text(program: &Program, index: Index, val: &Val) -> String {
+    match val {
+        Val::Amount(quantity) => quantity.to_string(),
+        Val::Date(day) => day.iso(),
+        Val::Week(week) => week.to_string(),
+        Val::Word(word) => program
+            .values
+            .get(usize::from(index))
+            .and_then(|value| value.words.get(usize::from(*word)))
+            .map_or_else(String::new, |word| word.id.clone()),
+        Val::Time(time) => dutch::plain_spaces(&dutch::time(*time)),
+        Val::Many(_) | Val::Text(_) => String::new(),
+    }
+}
+
+/// A step as examples write it.
+pub(crate) fn moment_text(state: &State) -> String {
+    match state {
+        State::Not | State::LeftOut => "niet".to_owned(),
+        State::Open => "nog niet bekend".to_owned(),
+        State::NoRule(_) => "regel-onbekend".to_owned(),
+        State::Is(moment, provisional) => {
+            let text = match moment {
+                Moment::On(day) | Moment::By(day) => day.iso(),
+                Moment::Window(from, Some(to)) => format!("{} t/m {}", from.iso(), to.iso()),
+                Moment::Window(from, None) => format!("vanaf {}", from.iso()),
+                Moment::Series(days) => days.iter().map(|day| day.iso()).collect::<Vec<_>>().join(", "),
+                Moment::NoDate => "zonder-datum".to_owned(),
+            };
+            if *provisional { format!("{text} voorlopig") } else { text }
+        }
+    }
+}
+
+/// Checks all examples of an organisation.
+pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut Sink) {
+    if rules.silent {
+        return;
+    }
+    let mut good: Vec<&Example> = Vec::new();
+    for example in &rules.examples {
+        let candidates = days(rules, example, registry.day);
+        let newest = candidates.first().copied();
+        let came_out = candidates.iter().any(|day| mismatches(&rules.on(*day, registry), example).is_empty());
+        if came_out {
+            good.push(example);
+            continue;
+        }
+        let Some(newest) = newest else { continue };
+        for mismatch in mismatches(&rules.on(newest, registry), example) {
+            let (help, related) = ways_out(rules, registry, newest, example);
+            sink.related(
+                Severity::Error,
+                "W0801",
+                mismatch.span,
+                format!("Het voorbeeld “{}” komt niet uit: {}", example.name, mismatch.message),
+                help,
+                related,
+            );
+        }
+    }
+    if rules.same_as.is_some() {
+        return;
+    }
+    if rules.examples.is_empty() {
+        sink.related(
+            severity(strict),
+            "W0802",
+            rules.spans.block,
+            format!("De regels van `{}` hebben geen voorbeelden", rules.organisation),
+            "Zet er `voorbeelden:` bij: voor elke regel ten minste één.",
+            Vec::new(),
+        );
+        return;
+    }
+    if good.len() < rules.examples.len() {
+        // What is untried says little while examples are wrong.
+        return;
+    }
+    if rules.program.kind == Kind::Timeline {
+        untried_steps(rules, registry, strict, sink);
+        return;
+    }
+    let mut days = vec![registry.day];
+    if rules.program.rules_of.is_none() {
+        days.extend(stretches(rules, registry.day).into_iter().filter(|day| *day > registry.day).next_back());
+    }
+    for day in days {
+        untried(rules, registry, day, strict, sink);
+    }
+}
+
+/// What to do about an example that does not come out.
+fn ways_out(rules: &Rules, registry: &Registry, day: Date, example: &Example) -> (String, Vec<(Span, String)>) {
+    let program = rules.on(day, registry);
+    let world = world_of(&program, example);
+    let mut names: Vec<String> = Vec::new();
+    let mut related = Vec::new();
+    for row in &program.rows {
+        for (_, right) in row.when.iter().filter_map(parts).flatten() {
+            for fact in program.facts_of(*right) {
+                let Some(fact) = program.facts.get(usize::from(fact)) else { continue };
+                if names.contains(&fact.name) {
+                    continue;
+                }
+                names.push(fact.name.clone());
+                if let Some(entry) = registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
+                    && let Some(place) = entry.lines.iter().rposition(|line| line.from.is_none_or(|from| from <= day))
+                    && let Some(span) = entry.line_spans.get(place)
+                {
+                    related.push((*span, format!("`{}` staat hier", fact.name)));
+                }
+            }
+        }
+    }
+    // Only what the example's own answers are held against is worth naming.
+    let touched = program.rows.iter().flat_map(|row| &row.when).any(|atom| {
+        matches!(atom.left, Operand::Answer(question) if world.answer(question, &world.start()).is_ok()) && parts(atom).is_some()
+    });
+    let help = if names.is_empty() || !touched {
+        "Kloppen de regels? Verbeter dan het voorbeeld. Klopt het voorbeeld? Verbeter dan de regels.".to_owned()
+    } else {
+        format!(
+            "Verandert het beleid? Zet er in feiten.yaml bij `{}` een regel met een nieuwe datum onder. Was het een tikfout? Verbeter dan ook dit voorbeeld.",
+            names.join("` of `")
+        )
+    };
+    (help, related)
+}
+
+fn parts(atom: &Atom) -> Option<&Vec<(Cmp, ExprId)>> {
+    match &atom.test {
+        Test::Compare(parts) => Some(parts),
+        _ => None,
+    }
+}
+
+// ---- what is untried ------------------------------------------------------------------------------------
+
+fn untried_steps(rules: &Rules, registry: &Registry, strict: bool, sink: &mut Sink) {
+    let program = rules.on(registry.day, registry);
+    for (step, span) in program.steps.iter().zip(&rules.spans.steps) {
+        let dated = !matches!(step.when, crate::program::When::NoDate(_));
+        let tried = rules
+            .examples
+            .iter()
+            .flat_map(|example| &example.expected)
+            .any(|(name, wanted, _)| *name == step.id && wanted != "niet");
+        if dated && !tried {
+            sink.related(
+                severity(strict),
+                "W0805",
+                *span,
+                format!("Geen voorbeeld kijkt na wanneer de stap `{}` is", step.id),
+                format!("Zet bij een voorbeeld onder `dan:` een regel `{}: ` met de dag.", step.id),
+                Vec::new(),
+            );
+        }
+    }
+}
+
+/// A point at a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Below,
+    At,
+    Above,
+    /// Just below or just above: for what must be exactly something.
+    Beside,
+}
+
+fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &mut Sink) {
+    let program = rules.on(day, registry);
+    let holding: Vec<&Example> = rules.examples.iter().filter(|example| mismatches(&program, example).is_empty()).collect();
+    let worlds: Vec<World<'_>> = holding.iter().map(|example| world_of(&program, example)).collect();
+    let of_day = if day == registry.day { String::new() } else { format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day))) };
+    for (index, row) in program.rows.iter().enumerate() {
+        let tried = worlds.iter().any(|world| decides(world, index, row));
+        if !tried && let Some(span) = rules.spans.rows.get(index) {
+            sink.related(
+                severity(strict),
+                "W0802",
+                *span,
+                format!("Geen voorbeeld probeert deze regel{of_day}"),
+                paste_row(rules, &program, row, &worlds),
+                Vec::new(),
+            );
+        }
+    }
+    for (index, outcome) in program.outcomes.iter().enumerate() {
+        // Where there is but one, there is nothing to tell apart.
+        let given = program.outcomes.len() > 1 && program.rows.iter().any(|row| usize::from(row.outcome) == index);
+        let tried = holding.iter().any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
+        if given && !tried {
+            sink.related(
+                severity(strict),
+                "W0803",
+                rules.examples_span,
+                format!("Geen voorbeeld komt uit op `{}`{of_day}", outcome.id),
+                "Zet er een voorbeeld bij dat deze uitkomst heeft.",
+                Vec::new(),
+            );
+        }
+    }
+    thresholds(rules, &program, day, &of_day, &worlds, strict, sink);
+}
+
+fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
+    let point = world.start();
+    let first = world.program.hit != Hit::First
+        || world.program.rows.iter().take(index).all(|earlier| world.all(&earlier.when, &point) == Tri::No);
+    first && world.all(&row.when, &point) == Tri::Yes
+}
+
+/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks.
+fn thresholds(
+    rules: &Rules,
+    program: &Program,
+    day: Date,
+    of_day: &str,
+    worlds: &[World<'_>],
+    strict: bool,
+    sink: &mut Sink,
+) {
+    let blank = World::new(program, Vec::new(), true);
+    let conditions: Vec<&[Atom]> = program
+        .rows
+        .iter()
+        .map(|row| row.when.as_slice())
+        .chain(program.actions.iter().chain(&program.attention).map(|line| line.only_if.as_slice()))
+        .chain(program.unclear.iter().map(|line| line.only_if.as_slice()))
+        .collect();
+    let mut wanted: Vec<(Operand, ExprId, Side)> = Vec::new();
+    for atom in conditions.iter().copied().flatten() {
+        for (cmp, right) in parts(atom).into_iter().flatten() {
+            let sides: &[Side] = match cmp {
+                Cmp::More | Cmp::AtMost => &[Side::At, Side::Above],
+                Cmp::Less | Cmp::AtLeast => &[Side::Below, Side::At],
+                Cmp::Equal => &[Side::At, Side::Beside],
+            };
+            for side in sides {
+                if !wanted.contains(&(atom.left, *right, *side)) {
+                    wanted.push((atom.left, *right, *side));
+                }
+            }
+        }
+    }
+    let mut missing: Vec<(Operand, ExprId, Side)> = Vec::new();
+    for (left, right, side) in wanted {
+        if !attainable(&blank, left, right, side) {
+            continue;
+        }
+        let tried = worlds.iter().any(|world| {
+            side_of(world, left, right).is_some_and(|found| found == side || side == Side::Beside && found != Side::At)
+                && conditions.iter().any(|atoms| context_holds(world, atoms, left, right))
+        });
+        if !tried {
+            missing.push((left, right, side));
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let words = Words::new(&blank);
+    let mut list: Vec<String> = Vec::new();
+    let mut rows: Vec<String> = Vec::new();
+    for (left, right, side) in &missing {
+        let name = match left {
+            Operand::Answer(index) => program.questions.get(usize::from(*index)).map(|question| question.id.clone()),
+            Operand::Value(index) => program.values.get(usize::from(*index)).map(|value| value.id.clone()),
+        }
+        .unwrap_or_default();
+        let place = match side {
+            Side::Below => "net onder",
+            Side::At => "precies",
+            Side::Above => "net boven",
+            Side::Beside => "net naast",
+        };
+        list.push(format!("{name} {place} {}", dutch::plain_spaces(&words.expr(*right))));
+        if let Some(row) = paste_threshold(rules, program, &conditions, worlds, *left, *right, *side)
+            && !rows.contains(&row)
+        {
+            rows.push(row);
+        }
+    }
+    list.dedup();
+    let help = if rows.is_empty() {
+        "Zet voor elke kant van de grens een voorbeeld erbij.".to_owned()
+    } else {
+        format!("Zet deze regels bij de voorbeelden, en kijk na of ze kloppen:\n{}", rows.join("\n"))
+    };
+    let day_name = if of_day.is_empty() { String::new() } else { format!(" (vanaf {})", day.iso()) };
+    sink.related(
+        severity(strict),
+        "W0804",
+        rules.examples_span,
+        format!("Geen voorbeeld probeert beide kanten van een grens{day_name}: {}", list.join("; ")),
+        help,
+        Vec::new(),
+    );
+}
+
+/// Whether an answer can be on that side of a threshold at all.
+fn attainable(blank: &World<'_>, left: Operand, right: ExprId, side: Side) -> bool {
+    let Operand::Answer(index) = left else { return true };
+    let Some(question) = blank.program.questions.get(usize::from(index)) else { return false };
+    let Ok(cut) = blank.eval(right, &blank.start()) else { return true };
+    at_side(question, &cut, side).is_some_and(|val| inside(blank, usize::from(index), &val))
+}
+
+fn inside(blank: &World<'_>, index: usize, val: &Val) -> bool {
+    let (low, high) = blank.limits(index);
+    low.is_none_or(|low| compare(val, &low) != Some(Ordering::Less))
+        && high.is_none_or(|high| compare(val, &high) != Some(Ordering::Greater))
+}
+
+fn at_side(question: &Question, cut: &Val, side: Side) -> Option<Val> {
+    let (below, exact, above) = question.around(cut);
+    match side {
+        Side::Below => below,
+        Side::At => exact,
+        Side::Above => above,
+        Side::Beside => above.or(below),
+    }
+}
+
+/// On which side of a threshold an example is, if it is right at it.
+fn side_of(world: &World<'_>, left: Operand, right: ExprId) -> Option<Side> {
+    let point = world.start();
+    let cut = world.eval(right, &point).ok()?;
+    match left {
+        Operand::Answer(index) => {
+            let val = world.answer(index, &point).ok()?;
+            let question = world.program.questions.get(usize::from(index))?;
+            [Side::Below, Side::At, Side::Above].into_iter().find(|side| {
+                at_side(question, &cut, *side).is_some_and(|near| compare(&near, &val) == Some(Ordering::Equal))
+            })
+        }
+        Operand::Value(index) => {
+            // What is made of answers has no step of its own: any value beyond will do.
+            let val = world.value(index, &point).ok()?;
+            match compare(&val, &cut)? {
+                Ordering::Less => Some(Side::Below),
+                Ordering::Equal => Some(Side::At),
+                Ordering::Greater => Some(Side::Above),
+            }
+        }
+    }
+}
+
+/// Whether the rest of a condition that holds `left` against `right` is as it asks.
+fn context_holds(world: &World<'_>, atoms: &[Atom], left: Operand, right: ExprId) -> bool {
+    let about = |atom: &Atom| atom.left == left && parts(atom).is_some_and(|parts| parts.iter().any(|(_, other)| *other == right));
+    atoms.iter().any(about)
+        && atoms.iter().filter(|atom| atom.left != left).all(|atom| world.atom(atom, &world.start()) == Tri::Yes)
+}
+
+/// An example row for a threshold, made of an example that is nearly there.
+fn paste_threshold(
+    rules: &Rules,
+    program: &Program,
+    conditions: &[&[Atom]],
+    worlds: &[World<'_>],
+    left: Operand,
+    right: ExprId,
+    side: Side,
+) -> Option<String> {
+    let Operand::Answer(index) = left else { return None };
+    let question = program.questions.get(usize::from(index))?;
+    let base = worlds.iter().find(|world| conditions.iter().any(|atoms| context_holds(world, atoms, left, right)))?;
+    let cut = base.eval(right, &base.start()).ok()?;
+    let val = at_side(question, &cut, side)?;
+    let world = base.with(usize::from(index), val);
+    let place = match side {
+        Side::Below => "net onder de grens",
+        Side::At => "precies op de grens",
+        Side::Above => "net boven de grens",
+        Side::Beside => "net naast de grens",
+    };
+    example_row(rules, program, &world, &format!("{place}, {}", dutch::plain_spaces(&Words::new(base).expr(right))))
+}
+
+/// An example row for a rule that none tries: the help that goes with it.
+fn paste_row(rules: &Rules, program: &Program, row: &Row, worlds: &[World<'_>]) -> String {
+    let base = worlds.first().map(|world| world.given.clone()).unwrap_or_default();
+    let mut world = World::new(program, base, false);
+    for atom in &row.when {
+        let Operand::Answer(index) = atom.left else { continue };
+        let open = World::new(program, Vec::new(), true);
+        let fitting = open
+            .reps(usize::from(index))
+            .iter()
+            .filter_map(|rep| match rep {
+                crate::world::Rep::Is(val) => Some(val.clone()),
+                crate::world::Rep::Nothing => None,
+            })
+            .find(|val| open.with(usize::from(index), val.clone()).atom(atom, &open.start()) == Tri::Yes);
+        if let Some(val) = fitting {
+            world = world.with(usize::from(index), val);
+        }
+    }
+    if world.all(&row.when, &world.start()) != Tri::Yes {
+        return "Zet er een voorbeeld bij waarvoor deze regel geldt.".to_owned();
+    }
+    match example_row(rules, program, &world, "geef dit een naam") {
+        Some(text) => format!("Zet deze regel bij de voorbeelden, en kijk na of hij klopt:\n{text}"),
+        None => "Zet er een voorbeeld bij waarvoor deze regel geldt.".to_owned(),
+    }
+}
+
+/// What a world gives, as a row under the columns that the examples have.
+fn example_row(rules: &Rules, program: &Program, world: &World<'_>, name: &str) -> Option<String> {
+    if rules.example_columns.is_empty() {
+        return None;
+    }
+    let typed: Vec<(String, String)> = program
+        .questions
+        .iter()
+        .zip(&world.given)
+        .filter_map(|(question, given)| match given {
+            crate::world::Given::Is(val) => Some((question.id.clone(), answers::typed(question, val))),
+            _ => None,
+        })
+        .collect();
+    let report = program.evaluate(&typed, None);
+    let cells: Vec<String> = rules
+        .example_columns
+        .iter()
+        .map(|column| match column.as_str() {
+            "naam" => name.to_owned(),
+            "dan" => match &report.outcome {
+                Some(Outcome::One(id)) => id.clone(),
+                Some(Outcome::All(ids)) => ids.join(" en "),
+                None => "-".to_owned(),
+            },
+            "doe" if report.actions.is_empty() => "geen".to_owned(),
+            "doe" => report.actions.join(", "),
+            "regels-op" => "-".to_owned(),
+            column => match typed.iter().find(|(id, _)| id == column) {
+                Some((_, text)) => text.clone(),
+                None => program
+                    .values
+                    .iter()
+                    .position(|value| value.id == column)
+                    .and_then(|index| {
+                        let val = world.value(index as Index, &world.start()).ok()?;
+                        Some(value_text(program, index as Index, &val))
+                    })
+                    .unwrap_or_else(|| "-".to_owned()),
+            },
+        })
+        .collect();
+    report.outcome.as_ref()?;
+    Some(format!("| {} |", cells.join(" | ")))
+}

@@ -1,0 +1,338 @@
+//! A calculator in words, for pages without a script and for the form of the page with one.
+
+use crate::answers;
+use crate::book::source_view;
+use crate::checks::examples as runs;
+use crate::kernel::dutch;
+use crate::program::{
+    Atom, Choice, Hit, Index, Kind, LineRule, Operand, Origin, Program, Question, QuestionKind, UnclearRule,
+};
+use crate::registry::Registry;
+use crate::rules::examples::Example;
+use crate::rules::{Calculator, Rules};
+use crate::views::*;
+use crate::words::{Words, upper};
+use crate::world::{Given, Tri, Val, World};
+
+/// One organisation's rules in words.
+pub(crate) fn describe(calculator: &Calculator, rules: &Rules, registry: &Registry, document: Option<DocumentView>) -> Description {
+    let program = rules.on(registry.day, registry).lean();
+    let world = World::new(&program, Vec::new(), true);
+    let words = Words::new(&world);
+    let writer = Writer { calculator, rules, registry, program: &program, words: &words };
+    Description {
+        id: calculator.id.clone(),
+        organisation: rules.organisation.clone(),
+        title: calculator.title.clone(),
+        kind: calculator.kind.clone(),
+        sensitive: calculator.sensitive,
+        all_questions: program.all_questions,
+        questions: questions(&program, &world),
+        rules_in_order: program.hit == Hit::First,
+        how: if rules.silent || program.rows.len() < 2 { None } else { Some(how(program.hit).to_owned()) },
+        rules: if rules.silent { Vec::new() } else { writer.rows() },
+        outcomes: if rules.silent { Vec::new() } else { writer.outcomes() },
+        steps: writer.steps(),
+        examples: rules.examples.iter().map(|example| writer.example(example)).collect(),
+        unclear: writer.unclear(),
+        remarks: program.remarks.iter().map(|text| words.text(text)).collect(),
+        silent: if rules.silent {
+            program.outcomes.first().and_then(|outcome| outcome.sentence.as_ref()).map(|text| words.text(text))
+        } else {
+            None
+        },
+        same_as: rules.same_as.as_deref().map(|name| registry.organisation_name(name)),
+        state: program.state.clone(),
+        document,
+        reckoned: format!("Gerekend met de regels van {}", dutch::date(registry.day)),
+        version: program.version(),
+    }
+}
+
+fn how(hit: Hit) -> &'static str {
+    match hit {
+        Hit::Unique => "Een regel geldt als alles wat erin staat klopt. Wat er niet in staat, maakt voor die regel niet uit.",
+        Hit::First => "Lees van boven naar beneden. De eerste regel die past, telt.",
+        Hit::All => "Alle regels die passen, gelden samen.",
+    }
+}
+
+/// The questions of a program as a form shows them.
+pub(crate) fn questions(program: &Program, world: &World<'_>) -> Vec<FormQuestion> {
+    program
+        .questions
+        .iter()
+        .enumerate()
+        .filter(|(index, question)| question.fact.is_none() || world.asked(*index as Index, &world.start()) != Tri::No)
+        .map(|(index, question)| form_question(index, question, world))
+        .collect()
+}
+
+fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQuestion {
+    let words = Words::new(world);
+    let mut options: Vec<(String, String)> = match question.kind {
+        QuestionKind::YesNo => vec![("ja".to_owned(), "Ja".to_owned()), ("nee".to_owned(), "Nee".to_owned())],
+        _ => question.options.iter().map(|Choice { id, label }| (id.clone(), words.text(label))).collect(),
+    };
+    if question.dont_know {
+        options.push((answers::DONT_KNOW.to_owned(), "Weet ik niet".to_owned()));
+    }
+    if question.kind == QuestionKind::Many {
+        options.push((answers::NONE.to_owned(), "Geen van deze".to_owned()));
+    }
+    let limit = |val: Option<Val>| val.map(|val| words.val(&val, Some(Operand::Answer(index as Index))));
+    let (low, high) = world.limits(index);
+    let limits = match (limit(low), limit(high)) {
+        (Some(low), Some(high)) => Some(format!("van {low} tot en met {high}")),
+        (Some(low), None) => Some(format!("vanaf {low}")),
+        (None, Some(high)) => Some(format!("tot en met {high}")),
+        (None, None) => None,
+    };
+    FormQuestion {
+        id: question.id.clone(),
+        label: words.text(&question.label),
+        help: question.help.as_ref().map(|text| words.text(text)),
+        kind: match question.kind {
+            QuestionKind::YesNo => FieldKind::YesNo,
+            QuestionKind::Choice => FieldKind::Choice,
+            QuestionKind::Many => FieldKind::Many,
+            QuestionKind::Amount => FieldKind::Amount,
+            QuestionKind::Number => FieldKind::Number,
+            QuestionKind::Percentage => FieldKind::Percentage,
+            QuestionKind::Date => FieldKind::Date,
+            QuestionKind::Time => FieldKind::Time,
+            QuestionKind::Text => FieldKind::Text,
+        },
+        options,
+        unit: question.unit.as_ref().map(|unit| dutch::unit_text(unit, true)),
+        limits,
+        required: !question.optional(),
+        only_if: words.condition(&question.only_if),
+        example: sample(question),
+    }
+}
+
+/// A good answer, to show what one looks like.
+fn sample(question: &Question) -> Option<String> {
+    let whole = question.step.as_ref().is_some_and(|step| step.number.is_integer());
+    Some(
+        match question.kind {
+            QuestionKind::Amount => "24,95",
+            QuestionKind::Number | QuestionKind::Percentage if whole => "12",
+            QuestionKind::Number => "12,5",
+            QuestionKind::Percentage => "70",
+            QuestionKind::Date => "6-1-2025",
+            QuestionKind::Time => "14.00",
+            _ => return None,
+        }
+        .to_owned(),
+    )
+}
+
+struct Writer<'a, 'w, 'p> {
+    calculator: &'a Calculator,
+    rules: &'a Rules,
+    registry: &'a Registry,
+    program: &'p Program,
+    words: &'a Words<'w, 'p>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn sources(&self, sources: &[Index]) -> Vec<SourceView> {
+        sources
+            .iter()
+            .filter_map(|index| self.program.sources.get(usize::from(*index)))
+            .filter_map(|(reference, _)| self.registry.source(reference, None).ok())
+            .map(|source| source_view(&source))
+            .collect()
+    }
+
+    fn rows(&self) -> Vec<RuleRowView> {
+        let program = self.program;
+        program
+            .rows
+            .iter()
+            .map(|row| {
+                let outcome = program.outcomes.get(usize::from(row.outcome));
+                let mut conditions = self.words.row(row);
+                if conditions.is_empty() {
+                    let text = if program.hit == Hit::First { "In alle andere gevallen." } else { "Altijd." };
+                    conditions.push(text.to_owned());
+                }
+                RuleRowView {
+                    conditions,
+                    outcome: outcome.map_or_else(String::new, |outcome| outcome.id.clone()),
+                    outcome_text: outcome.map_or_else(String::new, |outcome| self.words.text(&outcome.title)),
+                    colour: outcome.map_or_else(String::new, |outcome| outcome.colour.id().to_owned()),
+                    values: row
+                        .values
+                        .iter()
+                        .map(|(value, expr)| {
+                            format!("{}: {}", self.words.name(Operand::Value(*value)), self.words.expr(*expr))
+                        })
+                        .collect(),
+                    sources: self.sources(&row.sources),
+                }
+            })
+            .collect()
+    }
+
+    fn lines(&self, lines: &[LineRule], outcome: Option<Index>) -> Vec<ConditionalText> {
+        lines
+            .iter()
+            .filter(|line| line.outcome.is_none() || line.outcome == outcome)
+            .filter(|line| self.words.can_show(outcome, &line.only_if))
+            .map(|line| ConditionalText {
+                id: line.id.clone(),
+                text: self.words.text(&line.text),
+                only_if: self.words.condition(&line.only_if),
+            })
+            .collect()
+    }
+
+    fn outcomes(&self) -> Vec<OutcomeView> {
+        self.program
+            .outcomes
+            .iter()
+            .enumerate()
+            .map(|(index, outcome)| OutcomeView {
+                id: outcome.id.clone(),
+                colour: outcome.colour.id().to_owned(),
+                short: self.words.text(&outcome.short),
+                title: self.words.text(&outcome.title),
+                sentence: outcome.sentence.as_ref().map(|text| self.words.text(text)),
+                actions: self.lines(&self.program.actions, Some(index as Index)),
+                attention: self.lines(&self.program.attention, Some(index as Index)),
+            })
+            .collect()
+    }
+
+    fn unclear_view(&self, rule: &UnclearRule, only_if: &[Atom]) -> UnclearView {
+        UnclearView {
+            calculator: self.calculator.id.clone(),
+            organisation: self.rules.organisation.clone(),
+            id: rule.id.clone(),
+            says: self.words.text(&rule.says),
+            reading: self.words.text(&rule.reading),
+            decides: rule.decides.as_ref().map(|text| self.words.text(text)),
+            only_if: self.words.condition(only_if),
+            sources: self.sources(&rule.sources),
+        }
+    }
+
+    fn unclear(&self) -> Vec<UnclearView> {
+        self.program.unclear.iter().map(|rule| self.unclear_view(rule, &rule.only_if)).collect()
+    }
+
+    fn steps(&self) -> Vec<StepView> {
+        self.program
+            .steps
+            .iter()
+            .map(|step| {
+                let names: Vec<&str> = step.who.iter().map(|(_, name)| name.as_str()).collect();
+                StepView {
+                    id: step.id.clone(),
+                    title: self.words.text(&step.title),
+                    when: self.words.when(&step.when),
+                    who: dutch::list_and(&names),
+                    with: if step.with.is_empty() { None } else { Some(dutch::list_and(&step.with)) },
+                    origin: match step.origin {
+                        Origin::Document => OriginView::Document,
+                        Origin::Law => OriginView::Wet,
+                        Origin::Table => OriginView::Tabel,
+                    },
+                    only_if: self.words.condition(&step.only_if),
+                    actions: step.actions.iter().map(|(_, text)| self.words.text(text)).collect(),
+                    attention: step.attention.as_ref().map(|text| self.words.text(text)),
+                    unclear: step.unclear.as_ref().map(|rule| self.unclear_view(rule, &rule.only_if)),
+                    sources: self.sources(&step.sources),
+                }
+            })
+            .collect()
+    }
+
+    /// An example as it comes out: on the day of the site if it holds then, else on its own day.
+    fn example(&self, example: &Example) -> ExampleView {
+        let today = self.rules.program.rules_of.is_none()
+            && example.rules_of.is_none()
+            && runs::holds_on(self.rules, example, self.registry.day, self.registry);
+        let run = runs::run(self.rules, example, self.registry);
+        let program = if today { self.rules.on(self.registry.day, self.registry) } else { run.program };
+        let read = answers::read(&program, &run.answers);
+        let world = World::new(&program, read.given.clone(), false);
+        let words = Words::new(&world);
+        let inputs = program
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(|(index, question)| match read.given.get(index) {
+                Some(Given::Is(val)) => {
+                    let text = words.val(val, Some(Operand::Answer(index as Index)));
+                    Some((words.text(&question.label), upper(&text)))
+                }
+                _ => None,
+            })
+            .collect();
+        let report = program.evaluate(&run.answers, None);
+        let mut results: Vec<String> = report.screen.actions.iter().map(|action| action.text.clone()).collect();
+        if program.kind == Kind::Timeline {
+            let named = |id: &str| example.expected.iter().any(|(name, ..)| name == id);
+            results = report
+                .steps
+                .iter()
+                .flatten()
+                .filter(|step| named(&step.id))
+                .map(|step| format!("{}: {}", step.title, step.text))
+                .collect();
+            let values = report.values.iter().filter(|(id, _)| named(id));
+            results.extend(values.map(|(_, value)| format!("{}: {}", value.name, value.text)));
+            if results.is_empty() {
+                results.extend(report.screen.title.clone());
+            }
+        } else {
+            let values = report.values.iter().map(|(_, value)| format!("{}: {}", value.name, value.text));
+            results.splice(0..0, values);
+        }
+        ExampleView {
+            name: upper(&example.name),
+            inputs,
+            outcome: report.screen.title.clone().filter(|_| program.kind != Kind::Timeline),
+            colour: report.screen.colour.clone(),
+            results,
+            rules_of: if today || self.rules.program.rules_of.is_some() { None } else { Some(dutch::date(run.day)) },
+        }
+    }
+}
+
+/// All that the documents leave open in a calculator, with what single steps leave open.
+pub(crate) fn unclear(calculator: &Calculator, registry: &Registry) -> Vec<UnclearView> {
+    let mut list = Vec::new();
+    for rules in &calculator.organisations {
+        let program = rules.on(registry.day, registry);
+        let world = World::new(&program, Vec::new(), true);
+        let words = Words::new(&world);
+        let writer = Writer { calculator, rules, registry, program: &program, words: &words };
+        list.extend(writer.unclear());
+        list.extend(program.steps.iter().filter_map(|step| step.unclear.as_ref()).map(|rule| writer.unclear_view(rule, &rule.only_if)));
+    }
+    list
+}
+
+/// All examples of a calculator as calls with the program of their day.
+pub(crate) fn calls(calculator: &Calculator, registry: &Registry) -> Vec<(ExampleCall, Program)> {
+    let mut list = Vec::new();
+    for rules in &calculator.organisations {
+        for example in &rules.examples {
+            let run = runs::run(rules, example, registry);
+            let call = ExampleCall {
+                calculator: calculator.id.clone(),
+                organisation: rules.organisation.clone(),
+                name: example.name.clone(),
+                answers: run.answers,
+                day: run.day.iso(),
+            };
+            list.push((call, run.program.lean()));
+        }
+    }
+    list
+}

@@ -1,0 +1,559 @@
+//! From answers to a result: the one evaluator, natively and in the browser.
+
+use crate::answers::{self, Answers};
+use crate::explain;
+use crate::kernel::date::Date;
+use crate::kernel::dutch;
+use crate::program::{FactValue, Hit, Index, Kind, LineRule, Program, QuestionKind, Text, UnclearRule, ValueRule};
+use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
+use crate::structure::Inputs;
+pub(crate) use crate::structure::sound;
+use crate::timeline;
+use crate::words::Words;
+use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
+
+/// Evaluates answers as people type them.
+pub(crate) fn evaluate(program: &Program, pairs: &[(String, String)], today: Option<Date>) -> Report {
+    let answers = answers::read(program, pairs);
+    if program.kind == Kind::Timeline { timeline::report(program, answers, today) } else { decision(program, answers, today) }
+}
+
+/// A report with nothing decided yet.
+pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> Report {
+    let day = world.rules_day(&world.start()).unwrap_or(program.day);
+    let version = program.version();
+    Report {
+        calculator: program.calculator.clone(),
+        organisation: program.organisation.clone(),
+        day: day.iso(),
+        outcome: None,
+        actions: Vec::new(),
+        values: Vec::new(),
+        reasons: Vec::new(),
+        changes: Vec::new(),
+        asks: Vec::new(),
+        steps: None,
+        unknown: answers.unknown.clone(),
+        screen: Screen {
+            mistakes: answers.mistakes.clone(),
+            state: program.state.clone(),
+            reckoned: format!("Gerekend met de regels van {}", dutch::date(day)),
+            version,
+            ..Screen::default()
+        },
+    }
+}
+
+fn decision(program: &Program, answers: Answers, today: Option<Date>) -> Report {
+    let world = World::new(program, answers.given.clone(), false);
+    let free = World::new(program, answers.given.clone(), true);
+    let mut report = blank(program, &world, &answers);
+    report.asks = asks(&free);
+    let waits = program.all_questions && unanswered_required(&free);
+    let certain = certain(&world);
+    let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
+    report.screen.questions = to_show(&free, &answers, &report.asks);
+    let Some(decided) = settled else { return report };
+    if decided & NO_RULE != 0 {
+        no_rule(&world, &mut report);
+        return report;
+    }
+    if decided == 0 {
+        report.screen.colour = Some("grijs".to_owned());
+        report.screen.short = Some("Geen regel".to_owned());
+        report.screen.title = Some("Voor deze antwoorden staat er geen regel".to_owned());
+        return report;
+    }
+    result(&world, decided, &mut report);
+    report.screen.certain = true;
+    report.screen.reservations = explain::reservations(&world);
+    report.changes = explain::changes(&world, decided);
+    report.screen.still = still(&world, &report.asks);
+    if let Some(text) = outdated(program, today) {
+        report.screen.remarks.insert(0, text);
+    }
+    report
+}
+
+/// The result that is certain, if one is.
+pub(crate) fn certain(world: &World<'_>) -> Option<Decided> {
+    world.refresh();
+    let mut found = Vec::new();
+    let whole = world.results(&|point| world.decide(point), &mut world.start(), 2, &mut found);
+    match found.as_slice() {
+        [only] if whole => Some(*only),
+        _ => None,
+    }
+}
+
+/// The outcomes of a result.
+pub(crate) fn outcomes_of(program: &Program, decided: Decided) -> Vec<Index> {
+    (0..program.outcomes.len() as Index).filter(|index| decided >> index & 1 == 1).collect()
+}
+
+fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
+    let program = world.program;
+    let words = Words::new(world);
+    let point = world.start();
+    let outcomes = outcomes_of(program, decided);
+    let ids: Vec<String> =
+        outcomes.iter().filter_map(|index| program.outcomes.get(usize::from(*index))).map(|outcome| outcome.id.clone()).collect();
+    report.outcome = match program.hit {
+        Hit::All => Some(Outcome::All(ids)),
+        _ => ids.into_iter().next().map(Outcome::One),
+    };
+    // Of several outcomes the gravest gives the colour and the title; the titles of all follow in the sentence.
+    let gravest = outcomes
+        .iter()
+        .filter_map(|index| program.outcomes.get(usize::from(*index)))
+        .max_by_key(|outcome| outcome.colour.gravity());
+    if let Some(outcome) = gravest {
+        report.screen.colour = Some(outcome.colour.id().to_owned());
+        report.screen.short = Some(words.text(&outcome.short));
+        report.screen.title = Some(words.text(&outcome.title));
+        report.screen.sentence = outcome.sentence.as_ref().map(|text| words.text(text));
+        report.screen.route = outcome.route.as_ref().map(|route| Route {
+            to: route.to.clone(),
+            channels: route.channels.clone(),
+            bring: route.bring.iter().map(|text| words.text(text)).collect(),
+            next: route.next.as_ref().map(|text| words.text(text)),
+            anonymous: route.anonymous,
+            calculator: route.calculator.clone(),
+        });
+    }
+    if outcomes.len() > 1 {
+        let titles: Vec<String> = outcomes
+            .iter()
+            .filter_map(|index| program.outcomes.get(usize::from(*index)))
+            .map(|outcome| words.text(&outcome.title))
+            .collect();
+        report.screen.sentence = Some(format!("Dit geldt allemaal: {}.", titles.join("; ")));
+    }
+    for index in &outcomes {
+        let Some(outcome) = program.outcomes.get(usize::from(*index)) else { continue };
+        for value in &outcome.shows {
+            if let Some(entry) = value_report(world, *value)
+                && !report.values.iter().any(|(id, _)| *id == entry.0)
+            {
+                report.values.push(entry);
+            }
+        }
+    }
+    for line in shown(&program.actions, decided, world, &point) {
+        report.actions.push(line.id.clone());
+        report.screen.actions.push(Action {
+            id: line.id.clone(),
+            text: words.text(&line.text),
+            to: line.to.clone(),
+            source: words.source_names(&line.sources),
+        });
+    }
+    for line in shown(&program.attention, decided, world, &point) {
+        report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
+    }
+    for line in &program.unclear {
+        if applies(line.outcome, decided) && world.all(&line.only_if, &point) == Tri::Yes {
+            report.screen.unclear.push(unclear(&words, line));
+        }
+    }
+    report.screen.remarks = program.remarks.iter().map(|text| words.text(text)).collect();
+    report.reasons = reasons(world, decided);
+}
+
+fn shown<'p>(lines: &'p [LineRule], decided: Decided, world: &World<'p>, point: &Point) -> Vec<&'p LineRule> {
+    lines
+        .iter()
+        .filter(|line| applies(line.outcome, decided) && world.all(&line.only_if, point) == Tri::Yes)
+        .collect()
+}
+
+fn applies(outcome: Option<Index>, decided: Decided) -> bool {
+    outcome.is_none_or(|outcome| decided >> outcome & 1 == 1)
+}
+
+/// A hole or contradiction as the reader sees it.
+pub(crate) fn unclear(words: &Words<'_, '_>, line: &UnclearRule) -> Unclear {
+    Unclear {
+        id: line.id.clone(),
+        says: words.text(&line.says),
+        reading: words.text(&line.reading),
+        decides: line.decides.as_ref().map(|text| words.text(text)),
+        source: words.source_names(&line.sources),
+    }
+}
+
+/// A named value as far as it can be reckoned.
+pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, ValueReport)> {
+    let named = world.program.values.get(usize::from(index))?;
+    let val = world.value(index, &world.start()).ok()?;
+    let words = Words::new(world);
+    let operand = crate::program::Operand::Value(index);
+    let (value, unit) = match &val {
+        Val::Amount(quantity) if world.program.one_decimal(index) => {
+            (quantity.number.plain_fixed(1), quantity.unit.text())
+        }
+        Val::Amount(quantity) => (quantity.number.plain(), quantity.unit.text()),
+        Val::Date(date) => (date.iso(), String::new()),
+        Val::Week(week) => (week.get().to_string(), "week".to_owned()),
+        Val::Word(word) => (named.words.get(usize::from(*word))?.id.clone(), String::new()),
+        Val::Time(time) => (format!("{:02}:{:02}", time.hour(), time.minute()), String::new()),
+        Val::Many(_) | Val::Text(_) => return None,
+    };
+    let text = words.val(&val, Some(operand));
+    Some((named.id.clone(), ValueReport { name: words.text(&named.name), value, unit, text }))
+}
+
+/// The rows that decided, in words. Conditions that rest only on a skipped question are left out: the
+/// reservations say what was taken for granted.
+fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
+    let program = world.program;
+    let point = world.start();
+    let words = Words::new(world);
+    let of_result = |row: &&crate::program::Row| decided >> row.outcome & 1 == 1;
+    let mut rows: Vec<_> =
+        program.rows.iter().filter(of_result).filter(|row| world.all(&row.when, &point) == Tri::Yes).collect();
+    if program.hit == Hit::First {
+        rows.truncate(1);
+    }
+    if rows.is_empty() {
+        // Certain although no single row is: each that can still apply gives the same result.
+        rows = program
+            .rows
+            .iter()
+            .filter(of_result)
+            .filter(|row| matches!(world.all(&row.when, &point), Tri::Open(_)))
+            .collect();
+    }
+    rows.iter()
+        .map(|row| {
+            let sentences: Vec<String> = row
+                .when
+                .iter()
+                .filter(|atom| match atom.left {
+                    crate::program::Operand::Answer(question) => {
+                        matches!(world.given.get(usize::from(question)), Some(Given::Is(_)))
+                    }
+                    crate::program::Operand::Value(_) => true,
+                })
+                .map(|atom| words.sentence(atom))
+                .collect();
+            let text = match (sentences.is_empty(), row.when.is_empty(), program.hit) {
+                (false, ..) => sentences.join(" "),
+                (true, true, Hit::First) => "Geen van de andere regels past.".to_owned(),
+                (true, true, _) => "Dit geldt altijd.".to_owned(),
+                (true, false, _) => "Dit geldt als je verder niets invult.".to_owned(),
+            };
+            Reason {
+                text,
+                source: words.source_references(&row.sources),
+                source_name: words.source_names(&row.sources).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// Says that no rule is known for the day.
+pub(crate) fn no_rule(world: &World<'_>, report: &mut Report) {
+    let words = Words::new(world);
+    report.screen.colour = Some("grijs".to_owned());
+    report.screen.short = Some("Onbekend".to_owned());
+    report.screen.title = Some("Daarvoor kennen we de regel niet".to_owned());
+    let day = world.rules_day(&world.start()).unwrap_or(world.day);
+    report.screen.sentence = world
+        .program
+        .facts
+        .iter()
+        .position(|fact| matches!(fact.on(day), None | Some(FactValue::Ended)))
+        .map(|fact| words.no_rule(fact as Index));
+}
+
+/// Where a value on this page has changed since the site was built, by the reader's own clock.
+pub(crate) fn outdated(program: &Program, today: Option<Date>) -> Option<String> {
+    let today = today.filter(|today| *today > program.day && program.rules_of.is_none())?;
+    let changes: Vec<String> = program
+        .facts
+        .iter()
+        .filter_map(|fact| {
+            let line = fact.line_on(today)?;
+            let from = line.from.filter(|from| *from > program.day)?;
+            match &line.value {
+                FactValue::Known(measure) => {
+                    Some(format!("Sinds {} geldt {}.", dutch::date(from), crate::words::dutch_measure(measure)))
+                }
+                FactValue::Ended => Some(format!("Sinds {} geldt een regel niet meer.", dutch::date(from))),
+                FactValue::Unknown => Some(format!("Sinds {} is een bedrag of termijn veranderd.", dutch::date(from))),
+            }
+        })
+        .collect();
+    if changes.is_empty() {
+        return None;
+    }
+    Some(format!("{} Deze pagina rekent nog met de regels van {}.", changes.join(" "), dutch::date(program.day)))
+}
+
+// ---- which questions ------------------------------------------------------------------------------------
+
+/// Something a result shows, as a function of what is fixed.
+type Effect<'w> = Box<dyn Fn(&Point) -> Result<Decided, Var> + 'w>;
+
+fn line_effect<'w>(world: &'w World<'_>, outcome: Option<Index>, only_if: &'w [crate::program::Atom]) -> Effect<'w> {
+    Box::new(move |point| {
+        let condition = world.all(only_if, point);
+        if matches!(condition, Tri::No | Tri::NoRule(_)) {
+            return Ok(0);
+        }
+        if let Some(outcome) = outcome
+            && world.decide(point)? >> outcome & 1 == 0
+        {
+            return Ok(0);
+        }
+        match condition {
+            Tri::Open(var) => Err(var),
+            _ => Ok(1),
+        }
+    })
+}
+
+/// Everything a result of a decision shows that can differ: the outcome and each line with a condition.
+pub(crate) fn effects<'w>(world: &'w World<'_>) -> Vec<Effect<'w>> {
+    let program = world.program;
+    let mut effects: Vec<Effect<'w>> = vec![Box::new(|point| world.decide(point))];
+    for line in program.actions.iter().chain(&program.attention) {
+        if !line.only_if.is_empty() {
+            effects.push(line_effect(world, line.outcome, &line.only_if));
+        }
+    }
+    for line in &program.unclear {
+        if !line.only_if.is_empty() {
+            effects.push(line_effect(world, line.outcome, &line.only_if));
+        }
+    }
+    effects
+}
+
+/// Questions whose answer is filled in somewhere on a result that can still come.
+fn filled_in(world: &World<'_>) -> Inputs {
+    let program = world.program;
+    let mut found = Vec::new();
+    world.refresh();
+    world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
+    let mut inputs = Inputs::default();
+    let can = |outcome: Option<Index>| outcome.is_none_or(|outcome| found.iter().any(|result| result >> outcome & 1 == 1));
+    let mut text = |text: &Text| inputs.0 |= program.inputs_of_text(text).0;
+    for (index, outcome) in program.outcomes.iter().enumerate() {
+        if !can(Some(index as Index)) {
+            continue;
+        }
+        text(&outcome.title);
+        if let Some(sentence) = &outcome.sentence {
+            text(sentence);
+        }
+    }
+    let point = world.start();
+    for line in program.actions.iter().chain(&program.attention) {
+        if can(line.outcome) && world.all(&line.only_if, &point) != Tri::No {
+            text(&line.text);
+        }
+    }
+    for (index, outcome) in program.outcomes.iter().enumerate() {
+        if can(Some(index as Index)) {
+            for value in &outcome.shows {
+                inputs.0 |= open_inputs_of_value(world, *value, &point).0;
+            }
+        }
+    }
+    inputs
+}
+
+/// The questions a named value still waits for; arms that are ruled out do not count.
+fn open_inputs_of_value(world: &World<'_>, index: Index, point: &Point) -> Inputs {
+    let program = world.program;
+    let Some(value) = program.values.get(usize::from(index)) else { return Inputs::default() };
+    if !matches!(world.value(index, point), Err(Lack::Open(_))) {
+        return Inputs::default();
+    }
+    match &value.rule {
+        ValueRule::Expr(expr) => open_inputs(world, *expr, point, 0),
+        ValueRule::Table(_) | ValueRule::Column => program.inputs_of_value(index),
+    }
+}
+
+pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, point: &Point, depth: usize) -> Inputs {
+    use crate::program::Expr;
+    let program = world.program;
+    if depth > crate::program::DEEPEST || !matches!(world.eval(id, point), Err(Lack::Open(_))) {
+        return Inputs::default();
+    }
+    match program.exprs.get(usize::from(id)) {
+        Some(Expr::If(when, then, other)) => match world.all(when, point) {
+            Tri::Yes => open_inputs(world, *then, point, depth + 1),
+            Tri::No => open_inputs(world, *other, point, depth + 1),
+            _ => program.inputs_of(id),
+        },
+        Some(Expr::Two(_, left, right)) => {
+            Inputs(open_inputs(world, *left, point, depth + 1).0 | open_inputs(world, *right, point, depth + 1).0)
+        }
+        Some(Expr::Call(_, arguments)) => {
+            arguments.iter().fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, point, depth + 1).0))
+        }
+        Some(Expr::Value(value)) => open_inputs_of_value(world, *value, point),
+        _ => program.inputs_of(id),
+    }
+}
+
+/// The open questions that can still change something, in order.
+fn asks(free: &World<'_>) -> Vec<String> {
+    let program = free.program;
+    let effects = effects(free);
+    let filled = filled_in(free);
+    let mut list = Vec::new();
+    for (index, question) in program.questions.iter().enumerate() {
+        let place = index as Index;
+        if free.given.get(index) != Some(&Given::Open) || free.asked(place, &free.start()) == Tri::No {
+            continue;
+        }
+        let wanted = program.all_questions
+            || filled.has(place)
+            || effects.iter().any(|effect| {
+                free.refresh();
+                free.matters(effect, place, &mut free.start())
+            });
+        if wanted {
+            list.push(question.id.clone());
+        }
+    }
+    list
+}
+
+fn unanswered_required(world: &World<'_>) -> bool {
+    world.program.questions.iter().enumerate().any(|(index, question)| {
+        !question.optional()
+            && world.given.get(index) == Some(&Given::Open)
+            && world.asked(index as Index, &world.start()) != Tri::No
+    })
+}
+
+/// The questions to show now: what was answered, what is wrong, and the next one. Questions that may be
+/// skipped come along with it, so that none of them holds up what must be answered.
+pub(crate) fn to_show(world: &World<'_>, answers: &Answers, asks: &[String]) -> Vec<String> {
+    let program = world.program;
+    let mut list = Vec::new();
+    let mut next_found = false;
+    for (index, question) in program.questions.iter().enumerate() {
+        let asked = world.asked(index as Index, &world.start());
+        if asked == Tri::No {
+            continue;
+        }
+        let answered = world.given.get(index) != Some(&Given::Open);
+        let wrong = answers.mistakes.iter().any(|mistake| mistake.question == question.id);
+        let open = asks.contains(&question.id);
+        let now = if program.all_questions {
+            true
+        } else if answered || wrong {
+            asked == Tri::Yes || wrong
+        } else if open && asked == Tri::Yes && !next_found {
+            next_found = !question.optional();
+            true
+        } else {
+            false
+        };
+        if now {
+            list.push(question.id.clone());
+        }
+    }
+    list
+}
+
+/// What is still to come once the outcome is certain.
+pub(crate) fn still(world: &World<'_>, asks: &[String]) -> Option<String> {
+    let words = Words::new(world);
+    match asks {
+        [] => None,
+        [only] => {
+            let question = world.program.questions.iter().find(|question| question.id == *only)?;
+            Some(format!("Nog één vraag: {}", words.text(&question.label)))
+        }
+        several => Some(format!("Nog {} vragen, als je het preciezer wilt weten.", several.len())),
+    }
+}
+
+impl crate::program::Colour {
+    fn gravity(self) -> u8 {
+        match self {
+            crate::program::Colour::Green => 0,
+            crate::program::Colour::Grey => 1,
+            crate::program::Colour::Amber => 2,
+            crate::program::Colour::Red => 3,
+        }
+    }
+}
+
+/// Whether a question is a yes/no that counts as no when it is skipped.
+pub(crate) fn counts_as_no(program: &Program, index: usize) -> bool {
+    program
+        .questions
+        .get(index)
+        .is_some_and(|question| question.kind == QuestionKind::YesNo && !question.required && question.default.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Fixture, answers};
+
+    #[test]
+    fn try_trials() {
+        let fixture = Fixture::small();
+        let (book, findings) = fixture.read();
+        println!("{}", fixture.show(&findings));
+        println!("CHECK\n{}", fixture.show(&book.check()));
+    }
+
+    #[test]
+    fn try_compare() {
+        let book = Fixture::content().book();
+        for id in ["geschenk", "werkplektemperatuur"] {
+            let comparison = book.compare(id).unwrap();
+            for row in &comparison.rows {
+                println!("## {} {}", row.topic, row.same);
+                for (cell, column) in row.cells.iter().zip(&comparison.columns) {
+                    println!("   {}: [{}] {}", column.organisation, cell.kind, cell.lines.join(" / "));
+                }
+            }
+        }
+        println!("{:#?}", book.describe("geschenk", "lelystad").unwrap());
+        println!("{:#?}", book.describe("wia-tijdlijn", "lelystad").unwrap().steps.iter().map(|step| &step.when).collect::<Vec<_>>());
+        println!("{}", book.example_calls().len());
+    }
+
+    #[test]
+    fn try_out() {
+        let fixture = Fixture::content();
+        let (book, findings) = fixture.read();
+        println!("{}", fixture.show(&findings));
+        println!("CHECK\n{}", fixture.show(&book.check()));
+        for (id, org, given) in [
+            ("geschenk", "lelystad", "waarde=50 onderhandeling=nee huisadres=nee geld=nee"),
+            ("geschenk", "lelystad", "waarde=50,01 onderhandeling=nee huisadres=nee geld=nee"),
+            ("geschenk", "lelystad", "geld=ja"),
+            ("geschenk", "lelystad", "waarde=abc"),
+            ("geschenk", "lelystad", "geld=nee"),
+            ("geschenk", "almere", "geld=nee waarde=50 attentie=nee onderhandeling=nee gever_heeft_nodig=nee tegenprestatie=nee huisadres=nee"),
+            ("geschenk", "deventer", "waarde=20 gebruikelijk=ja tegenprestatie=nee"),
+            ("geschenk", "maastricht", "waarde=49,99 kwetsend=nee gebruikelijk=ja praktisch_onmogelijk=nee"),
+            ("moreel-kompas", "lelystad", "toegestaan=nee"),
+            ("moreel-kompas", "almere", "toegestaan=weet-ik-niet belangen_gescheiden=ja integer_gezien=ja spiegel=ja verantwoorden=ja"),
+            ("werkplektemperatuur", "lelystad", "plek=buiten temperatuur=32,2 luchtvochtigheid=70"),
+            ("werkplektemperatuur", "lelystad", "plek=binnen werk=licht temperatuur=27"),
+            ("wia-tijdlijn", "lelystad", "eerste_ziektedag=6-1-2025"),
+        ] {
+            let Some(program) = book.program(id, org) else { println!("GEEN {id} {org}"); continue };
+            let bytes = program.to_bytes();
+            let again = crate::program::Program::from_bytes(&bytes).unwrap();
+            assert_eq!(program, again);
+            println!("=== {id} {org} {given} ({} bytes)", bytes.len());
+            let report = program.evaluate(&answers(given), Some(book.day()));
+            println!("{}", report.to_text());
+            println!("{}", report.to_json());
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Why it came out so, and what would make it come out otherwise.
+
+use std::cmp::Ordering;
+
+use crate::evaluate::{counts_as_no, effects, outcomes_of};
+use crate::kernel::dutch;
+use crate::program::{Index, Operand, Program, QuestionKind, Test};
+use crate::report::Change;
+use crate::words::{Words, asked};
+use crate::world::{Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
+
+/// Answers to one question that lead to the same results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The answers in words: "meer dan € 50", "ja".
+    pub(crate) words: String,
+    /// What can come out, whatever the rest is.
+    pub(crate) results: Vec<Decided>,
+}
+
+/// All answers to a question, grouped by what can come out. "Weet ik niet" only where asked for.
+pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> Vec<Group> {
+    let Some(question) = world.program.questions.get(index) else { return Vec::new() };
+    let words = Words::new(world);
+    let operand = Some(Operand::Answer(index as Index));
+    match question.kind {
+        QuestionKind::YesNo | QuestionKind::Choice => {
+            let known = question.answers() - usize::from(question.dont_know && !with_dont_know);
+            let answers = (0..known).map(|option| {
+                let val = Val::Word(option as Index);
+                let text = words.val(&val, operand);
+                let text = if question.kind == QuestionKind::Choice { format!("“{text}”") } else { text };
+                (text, results(&world.with(index, val)))
+            });
+            together(answers.collect())
+        }
+        QuestionKind::Many => {
+            let sets = std::iter::once(0).chain((0..question.options.len()).map(|option| 1_u64 << option));
+            let answers = sets.map(|bits| {
+                let text = words.val(&Val::Many(bits), operand);
+                let text = if bits == 0 { text } else { format!("“{text}”") };
+                (text, results(&world.with(index, Val::Many(bits))))
+            });
+            together(answers.collect())
+        }
+        QuestionKind::Text => Vec::new(),
+        _ => stretches(world, index),
+    }
+}
+
+fn results(world: &World<'_>) -> Vec<Decided> {
+    let mut found = Vec::new();
+    world.refresh();
+    world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
+    in_sequence(found)
+}
+
+/// Smallest first; there are never more than a few.
+fn in_sequence<T: Copy + Ord>(list: Vec<T>) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
+    for item in list {
+        let place = sorted.iter().position(|known| *known > item).unwrap_or(sorted.len());
+        sorted.insert(place, item);
+    }
+    sorted
+}
+
+fn together(answers: Vec<(String, Vec<Decided>)>) -> Vec<Group> {
+    let mut groups: Vec<(Vec<String>, Vec<Decided>)> = Vec::new();
+    for (text, results) in answers {
+        match groups.iter_mut().find(|(_, known)| *known == results) {
+            Some((texts, _)) => texts.push(text),
+            None => groups.push((vec![text], results)),
+        }
+    }
+    groups.into_iter().map(|(texts, results)| Group { words: dutch::list_or(&texts), results }).collect()
+}
+
+/// The thresholds that the rules hold a question against, as far as they are known.
+pub(crate) fn thresholds(world: &World<'_>, index: Index) -> Vec<Val> {
+    let blank = world.start();
+    let mut cuts: Vec<Val> = Vec::new();
+    for atom in world.program.atoms() {
+        let Test::Compare(parts) = &atom.test else { continue };
+        for (_, right) in parts {
+            let cut = if atom.left == Operand::Answer(index) {
+                world.eval(*right, &blank).ok()
+            } else if matches!(world.program.exprs.get(usize::from(*right)), Some(crate::program::Expr::Answer(other)) if *other == index) {
+                match atom.left {
+                    Operand::Answer(question) => world.answer(question, &blank).ok(),
+                    Operand::Value(value) => world.value(value, &blank).ok(),
+                }
+            } else {
+                None
+            };
+            cuts.extend(cut);
+        }
+    }
+    in_order(&cuts)
+}
+
+/// A bound of a stretch and whether it belongs to it.
+type Bound = Option<(Val, bool)>;
+
+fn stretches(world: &World<'_>, index: usize) -> Vec<Group> {
+    let cuts = thresholds(world, index as Index);
+    if cuts.is_empty() {
+        return Vec::new();
+    }
+    let mut runs: Vec<(Bound, Bound, Vec<Decided>)> = Vec::new();
+    for rep in world.stretches(index, &cuts) {
+        let results = results(&world.with(index, rep.clone()));
+        let exact = cuts.iter().find(|cut| compare(cut, &rep) == Some(Ordering::Equal));
+        let (low, high) = match exact {
+            Some(cut) => (Some((cut.clone(), true)), Some((cut.clone(), true))),
+            None => {
+                let below = cuts.iter().rev().find(|cut| compare(cut, &rep) == Some(Ordering::Less));
+                let above = cuts.iter().find(|cut| compare(cut, &rep) == Some(Ordering::Greater));
+                (below.map(|cut| (cut.clone(), false)), above.map(|cut| (cut.clone(), false)))
+            }
+        };
+        match runs.last_mut() {
+            Some((_, end, known)) if *known == results => *end = high,
+            _ => runs.push((low, high, results)),
+        }
+    }
+    let words = Words::new(world);
+    runs.into_iter()
+        .map(|(low, high, results)| Group { words: range(&words, index as Index, &low, &high), results })
+        .collect()
+}
+
+fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> String {
+    let say = |val: &Val| words.val(val, Some(Operand::Answer(index)));
+    let day = |val: &Val| matches!(val, Val::Date(_));
+    if let (Some((low, true)), Some((high, true))) = (low, high)
+        && compare(low, high) == Some(Ordering::Equal)
+    {
+        return format!("precies {}{}", if day(low) { "op " } else { "" }, say(low));
+    }
+    let mut parts = Vec::new();
+    if let Some((val, included)) = low {
+        let word = match (day(val), included) {
+            (true, true) => "op of na",
+            (true, false) => "na",
+            (false, true) => "minstens",
+            (false, false) => "meer dan",
+        };
+        parts.push(format!("{word} {}", say(val)));
+    }
+    if let Some((val, included)) = high {
+        let word = match (day(val), included) {
+            (true, true) => "op of vóór",
+            (true, false) => "vóór",
+            (false, true) => "hoogstens",
+            (false, false) => "minder dan",
+        };
+        parts.push(format!("{word} {}", say(val)));
+    }
+    if parts.is_empty() { "elk antwoord".to_owned() } else { dutch::list_and(&parts) }
+}
+
+/// The titles of the outcomes of a result.
+pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
+    if decided & NO_RULE != 0 {
+        return "Daarvoor kennen we de regel niet".to_owned();
+    }
+    let words = Words::new(world);
+    let titles: Vec<String> = outcomes_of(world.program, decided)
+        .into_iter()
+        .filter_map(|index| world.program.outcomes.get(usize::from(index)))
+        .map(|outcome| words.text(&outcome.title))
+        .collect();
+    dutch::list_and(&titles)
+}
+
+/// What would change the outcome: for each answer the nearest other side.
+pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
+    let program = world.program;
+    let words = Words::new(world);
+    let mut list = Vec::new();
+    for (index, question) in program.questions.iter().enumerate() {
+        let answered = matches!(world.given.get(index), Some(Given::Is(_)));
+        if !answered || world.asked(index as Index, &world.start()) != Tri::Yes {
+            continue;
+        }
+        let label = words.text(&question.label);
+        for group in groups(world, index, false) {
+            if group.results == [decided] || group.results.is_empty() {
+                continue;
+            }
+            let text = match group.results.as_slice() {
+                [0] => continue,
+                [only] => asked(&label, &format!("Bij {}: {}", group.words, titles(world, *only))),
+                _ => asked(&label, &format!("Bij {} hangt het van de andere antwoorden af", group.words)),
+            };
+            list.push(Change { text });
+        }
+    }
+    list
+}
+
+/// What was taken for granted because a question was passed over, where it could matter.
+pub(crate) fn reservations(world: &World<'_>) -> Vec<String> {
+    let program = world.program;
+    let passed: Vec<usize> = (0..program.questions.len())
+        .filter(|index| {
+            program.questions.get(*index).is_some_and(|question| question.unless.is_some())
+                && counts_as_no(program, *index)
+                && !matches!(world.given.get(*index), Some(Given::Is(_)))
+                && world.asked(*index as Index, &world.start()) != Tri::No
+        })
+        .collect();
+    let now = signature(world);
+    let mut named: Vec<usize> =
+        passed.iter().copied().filter(|index| signature(&world.with(*index, Val::Word(0))) != now).collect();
+    // Some matter only together: with those already named fixed at "nee", the rest is tried in any combination.
+    let mut given = world.given.clone();
+    for (index, place) in given.iter_mut().enumerate() {
+        *place = match place {
+            Given::Is(val) => Given::Is(val.clone()),
+            _ if passed.contains(&index) && !named.contains(&index) => Given::Open,
+            Given::Open if !counts_as_no(program, index) => Given::Open,
+            _ => Given::Skipped,
+        };
+    }
+    let rest = World::new(program, given, true);
+    let together = effects(&rest);
+    for index in passed {
+        if named.contains(&index) {
+            continue;
+        }
+        let matters = together.iter().any(|effect| {
+            rest.refresh();
+            rest.matters(effect, index as Index, &mut rest.start())
+        });
+        if matters {
+            named.push(index);
+        }
+    }
+    let named = in_sequence(named);
+    let words = Words::new(world);
+    named
+        .into_iter()
+        .filter_map(|index| program.questions.get(index)?.unless.as_ref())
+        .map(|text| words.text(text))
+        .collect()
+}
+
+/// What a result shows: enough to see whether another answer would show something else.
+fn signature(world: &World<'_>) -> (Vec<Decided>, Vec<Tri>) {
+    let program: &Program = world.program;
+    let point = world.start();
+    let results = results(world);
+    let shown = |outcome: Option<Index>| outcome.is_none_or(|outcome| results.iter().any(|result| result >> outcome & 1 == 1));
+    let lines = program
+        .actions
+        .iter()
+        .chain(&program.attention)
+        .map(|line| if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No })
+        .chain(
+            program
+                .unclear
+                .iter()
+                .map(|line| if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No }),
+        )
+        .collect();
+    (results, lines)
+}

@@ -1,0 +1,126 @@
+//! Calendar files (RFC 5545) from the steps of a timeline.
+
+use crate::answers;
+use crate::kernel::date::Date;
+use crate::program::{Kind, Program};
+use crate::timeline::{Moment, State, state};
+use crate::words::Words;
+use crate::world::World;
+
+/// The calendar file of a timeline; none for another kind, for wrong answers or without any date.
+pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Date) -> Option<String> {
+    if program.kind != Kind::Timeline {
+        return None;
+    }
+    let answers = answers::read(program, pairs);
+    if !answers.mistakes.is_empty() {
+        return None;
+    }
+    let world = World::new(program, answers.given, false);
+    let words = Words::new(&world);
+    let point = world.start();
+    let stamp = compact(today);
+    let mut events = Vec::new();
+    for step in &program.steps {
+        let State::Is(moment, _) = state(&world, step, &point) else { continue };
+        let days: Vec<(Date, Date)> = match moment {
+            Moment::On(day) | Moment::By(day) => vec![(day, day)],
+            Moment::Window(from, to) => vec![(from, to.unwrap_or(from))],
+            Moment::Series(days) => days.into_iter().map(|day| (day, day)).collect(),
+            Moment::NoDate => continue,
+        };
+        let (title, detail) = if program.sensitive {
+            // Whoever looks over a shoulder, or shares the calendar, learns nothing from it.
+            ("Afspraak".to_owned(), None)
+        } else {
+            let names: Vec<&str> = step.who.iter().map(|(_, name)| name.as_str()).collect();
+            let source = words.source_names(&step.sources);
+            let detail: Vec<String> = std::iter::once(format!("Wie: {}", crate::kernel::dutch::list_and(&names)))
+                .chain(step.actions.iter().map(|(_, text)| words.text(text)))
+                .chain(step.attention.iter().map(|text| words.text(text)))
+                .chain(source.map(|source| format!("Bron: {source}")))
+                .collect();
+            (words.text(&step.title), Some(detail.join("\n")))
+        };
+        for (number, (first, last)) in days.iter().enumerate() {
+            let Some(end) = last.next_day() else { continue };
+            // The same step of the same answers keeps its id, so that saving again replaces the event; it is
+            // made of days only and says nothing about anybody.
+            let id = if program.sensitive { short_hash(&[&program.calculator, &step.id]) } else { step.id.clone() };
+            let calculator = if program.sensitive { "afspraak" } else { program.calculator.as_str() };
+            events.push(vec![
+                "BEGIN:VEVENT".to_owned(),
+                format!("UID:{calculator}-{id}-{}-{}@wegwijs.invalid", number + 1, compact(*first)),
+                format!("DTSTAMP:{stamp}T000000Z"),
+                format!("DTSTART;VALUE=DATE:{}", compact(*first)),
+                format!("DTEND;VALUE=DATE:{}", compact(end)),
+                format!("SUMMARY:{}", escape(&title)),
+            ]);
+            if let Some(event) = events.last_mut() {
+                if let Some(detail) = &detail {
+                    event.push(format!("DESCRIPTION:{}", escape(detail)));
+                }
+                event.push(format!("CLASS:{}", if program.sensitive { "PRIVATE" } else { "PUBLIC" }));
+                event.push("TRANSP:TRANSPARENT".to_owned());
+                event.push("END:VEVENT".to_owned());
+            }
+        }
+    }
+    if events.is_empty() {
+        return None;
+    }
+    let mut out = String::new();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wegwijs//Tijdlijn//NL", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+        fold(line, &mut out);
+    }
+    for line in events.iter().flatten() {
+        fold(line, &mut out);
+    }
+    fold("END:VCALENDAR", &mut out);
+    Some(out)
+}
+
+fn compact(date: Date) -> String {
+    date.iso().replace('-', "")
+}
+
+fn short_hash(parts: &[&str]) -> String {
+    let hash = parts
+        .iter()
+        .flat_map(|part| part.bytes().chain([0]))
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash.to_string()
+}
+
+/// Text as the format wants it: backslash, comma, semicolon and line breaks escaped.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ',' | ';' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\n' => out.push_str("\\n"),
+            '\r' => {}
+            '\u{a0}' => out.push(' '),
+            letter if (letter as u32) < 32 || letter == '\u{7f}' => {}
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A line, broken after at most 75 octets and never inside a letter.
+fn fold(line: &str, out: &mut String) {
+    let mut width = 0;
+    for letter in line.chars() {
+        if width + letter.len_utf8() > 75 {
+            out.push_str("\r\n ");
+            width = 1;
+        }
+        out.push(letter);
+        width += letter.len_utf8();
+    }
+    out.push_str("\r\n");
+}

@@ -1,0 +1,34 @@
+//! Facts, the rule language, its checks, evaluation and explanation.
+//!
+//! Pure: no files, clock, network or browser. "Today" is an argument. The same source runs natively and in
+//! the browser and gives the same answers in both.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::dbg_macro))]
+
+mod answers;
+pub mod book;
+mod checks;
+mod codec;
+pub mod codes;
+mod compare;
+mod describe;
+mod evaluate;
+mod explain;
+pub mod finding;
+mod ics;
+mod json;
+pub mod kernel;
+pub mod names;
+pub mod program;
+mod registry;
+pub mod report;
+mod rules;
+mod sink;
+mod structure;
+#[cfg(test)]
+mod testing;
+mod timeline;
+pub mod tree;
+pub mod views;
+mod words;
+mod world;

@@ -1,0 +1,113 @@
+//! Calculators: from YAML to programs, one for each organisation.
+
+pub(crate) mod build;
+pub(crate) mod cells;
+pub(crate) mod examples;
+pub(crate) mod expression;
+pub(crate) mod table;
+
+use crate::program::Program;
+use crate::tree::{Node, Span};
+use examples::Example;
+
+/// A stretch of text with the place where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'a> {
+    pub(crate) node: &'a Node,
+    /// Where in the node's text it begins.
+    pub(crate) base: usize,
+    pub(crate) text: &'a str,
+}
+
+impl<'a> Piece<'a> {
+    /// The whole text of a node.
+    pub(crate) fn whole(node: &'a Node) -> Option<Piece<'a>> {
+        node.text().map(|text| Piece { node, base: 0, text })
+    }
+
+    /// A part of it.
+    pub(crate) fn part(self, start: usize, end: usize) -> Piece<'a> {
+        Piece { node: self.node, base: self.base + start, text: self.text.get(start..end).unwrap_or_default() }
+    }
+
+    /// Without spaces around it.
+    pub(crate) fn trimmed(self) -> Piece<'a> {
+        let start = self.text.len() - self.text.trim_start().len();
+        self.part(start, start + self.text.trim().len())
+    }
+
+    /// Where it stands in the file.
+    pub(crate) fn span(self) -> Span {
+        self.at(0, self.text.len())
+    }
+
+    /// Where a part of it stands in the file.
+    pub(crate) fn at(self, start: usize, end: usize) -> Span {
+        crate::sink::place(self.node, self.base + start, self.base + end)
+    }
+}
+
+/// A calculator that could be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Calculator {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) kind: String,
+    pub(crate) span: Span,
+    pub(crate) sensitive: bool,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) themes: Vec<String>,
+    pub(crate) situations: Vec<String>,
+    pub(crate) audience: Vec<String>,
+    pub(crate) owner: Option<String>,
+    /// In the order of the file.
+    pub(crate) organisations: Vec<Rules>,
+}
+
+/// One organisation's rules.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) organisation: String,
+    /// All dated values are still in it; [`Rules::on`] makes one for a day.
+    pub(crate) program: Program,
+    pub(crate) document: Option<String>,
+    pub(crate) same_as: Option<String>,
+    /// Its document is silent on the whole subject.
+    pub(crate) silent: bool,
+    pub(crate) spans: Spans,
+    pub(crate) examples: Vec<Example>,
+    /// The columns of the table of examples; empty when they are a list.
+    pub(crate) example_columns: Vec<String>,
+    /// The columns of the table of rules; empty when they are a list.
+    pub(crate) rule_columns: Vec<String>,
+    /// Where its examples stand, or would.
+    pub(crate) examples_span: Span,
+    /// Questions of the calculator by id and wording, asked here or not, in the order of the file.
+    pub(crate) all_questions: Vec<(String, String)>,
+}
+
+/// Where the parts of a program stand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spans {
+    pub(crate) block: Span,
+    pub(crate) table: Option<Span>,
+    pub(crate) rows: Vec<Span>,
+    pub(crate) outcomes: Vec<Span>,
+    pub(crate) steps: Vec<Span>,
+    pub(crate) values: Vec<Span>,
+    /// Of tables of named values: value, rows.
+    pub(crate) value_rows: Vec<(usize, Vec<Span>)>,
+    pub(crate) actions: Vec<Span>,
+    pub(crate) attention: Vec<Span>,
+    pub(crate) unclear: Vec<Span>,
+}
+
+impl Rules {
+    /// The program as it is on a day.
+    pub(crate) fn on(&self, day: crate::kernel::date::Date, registry: &crate::registry::Registry) -> Program {
+        let mut program = self.program.clone();
+        program.day = day;
+        program.state = self.document.as_deref().and_then(|document| registry.warning(document, day));
+        program.stamped()
+    }
+}

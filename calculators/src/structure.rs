@@ -1,0 +1,638 @@
+//! What a program is made of, walked through: which questions a value rests on, which conditions there are,
+//! and whether a program that came from outside holds together.
+
+use crate::kernel::date::Date;
+use crate::kernel::number::{Number, RoundMode};
+use crate::kernel::quantity::Quantity;
+use crate::program::*;
+use crate::world::Val;
+
+/// A set of questions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inputs(pub(crate) u64);
+
+impl Inputs {
+    /// Whether a question is among them.
+    pub(crate) fn has(self, question: Index) -> bool {
+        question < 64 && self.0 >> question & 1 == 1
+    }
+
+    fn add(&mut self, question: Index) {
+        if question < 64 {
+            self.0 |= 1 << question;
+        }
+    }
+}
+
+impl Fact {
+    /// The line that holds on a day.
+    pub(crate) fn line_on(&self, day: Date) -> Option<&FactLine> {
+        self.lines.iter().rev().find(|line| line.from.is_none_or(|from| from <= day))
+    }
+
+    /// What holds on a day; none before the first.
+    pub(crate) fn on(&self, day: Date) -> Option<&FactValue> {
+        self.line_on(day).map(|line| &line.value)
+    }
+}
+
+impl Question {
+    /// How many answers a yes/no or a choice has.
+    pub(crate) fn answers(&self) -> usize {
+        let options = if self.kind == QuestionKind::YesNo { 2 } else { self.options.len() };
+        options + usize::from(self.dont_know)
+    }
+
+    /// Whether it may be left open: it has something to count as, or may be skipped.
+    pub(crate) fn optional(&self) -> bool {
+        !self.required || self.until_known.is_some()
+    }
+
+    /// The smallest difference between two answers.
+    pub(crate) fn grid(&self) -> Number {
+        match &self.step {
+            Some(step) if !step.number.is_zero() => step.number.abs(),
+            // A cent, and a hundredth for everything else that has no step of its own.
+            _ => Number::from_decimal(1, 2).unwrap_or(Number::ONE),
+        }
+    }
+
+    /// The answers nearest to a threshold: just below, exactly there if it can be answered, just above.
+    pub(crate) fn around(&self, cut: &Val) -> (Option<Val>, Option<Val>, Option<Val>) {
+        match cut {
+            Val::Date(date) => {
+                (date.previous_day().map(Val::Date), Some(cut.clone()), date.next_day().map(Val::Date))
+            }
+            Val::Amount(quantity) => {
+                let unit = self.unit.clone().unwrap_or_else(|| quantity.unit.clone());
+                let Some(cut) = quantity.convert_to(&unit) else { return (None, None, None) };
+                let grid = self.grid();
+                let amount = |number: Option<Number>| number.map(|number| Val::Amount(Quantity::new(number, unit.clone())));
+                let down = cut.number.round_to(grid, RoundMode::Down);
+                // Rounding goes to zero: below zero that is upwards.
+                let floor = down.and_then(|down| {
+                    if down > cut.number { down.checked_sub(grid) } else { Some(down) }
+                });
+                let exact = floor == Some(cut.number);
+                let below = if exact { floor.and_then(|floor| floor.checked_sub(grid)) } else { floor };
+                let above = floor.and_then(|floor| floor.checked_add(grid));
+                (amount(below), if exact { amount(Some(cut.number)) } else { None }, amount(above))
+            }
+            other => (None, Some(other.clone()), None),
+        }
+    }
+}
+
+impl Program {
+    /// Without the dated values that can no longer matter on its day or after it.
+    pub(crate) fn lean(mut self) -> Program {
+        if self.rules_of.is_none() {
+            let day = self.day;
+            let dated = self.exprs.iter().any(|expr| matches!(expr, Expr::FactOn(..)));
+            for fact in &mut self.facts {
+                let holds = fact.lines.iter().rposition(|line| line.from.is_none_or(|from| from <= day));
+                if let (Some(holds), false) = (holds, dated) {
+                    fact.lines.drain(..holds);
+                }
+            }
+        }
+        self.stamped()
+    }
+
+    /// Every condition there is, with those inside expressions.
+    pub(crate) fn atoms(&self) -> Vec<&Atom> {
+        let mut list: Vec<&Atom> = Vec::new();
+        for question in &self.questions {
+            list.extend(&question.only_if);
+        }
+        for value in &self.values {
+            if let ValueRule::Table(rows) = &value.rule {
+                list.extend(rows.iter().flat_map(|(when, _)| when));
+            }
+        }
+        for expr in &self.exprs {
+            if let Expr::If(when, ..) = expr {
+                list.extend(when);
+            }
+        }
+        list.extend(self.rows.iter().flat_map(|row| &row.when));
+        list.extend(self.actions.iter().chain(&self.attention).flat_map(|line| &line.only_if));
+        list.extend(self.unclear.iter().flat_map(|line| &line.only_if));
+        for step in &self.steps {
+            list.extend(&step.only_if);
+            list.extend(step.unclear.iter().flat_map(|line| &line.only_if));
+        }
+        list
+    }
+
+    /// The questions an expression rests on.
+    pub(crate) fn inputs_of(&self, id: ExprId) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.gather(id, &mut inputs, 0);
+        inputs
+    }
+
+    /// The questions a named value rests on.
+    pub(crate) fn inputs_of_value(&self, index: Index) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.gather_value(index, &mut inputs, 0);
+        inputs
+    }
+
+    /// The questions an operand rests on.
+    pub(crate) fn inputs_of_operand(&self, operand: Operand) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.gather_operand(operand, &mut inputs, 0);
+        inputs
+    }
+
+    /// The questions that conditions rest on.
+    pub(crate) fn inputs_of_atoms(&self, atoms: &[Atom]) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.gather_atoms(atoms, &mut inputs, 0);
+        inputs
+    }
+
+    /// The questions that rows rest on.
+    pub(crate) fn inputs_of_rows(&self) -> Inputs {
+        let mut inputs = Inputs::default();
+        for row in &self.rows {
+            self.gather_atoms(&row.when, &mut inputs, 0);
+        }
+        inputs
+    }
+
+    /// The questions a text fills in.
+    pub(crate) fn inputs_of_text(&self, text: &Text) -> Inputs {
+        let mut inputs = Inputs::default();
+        for piece in &text.0 {
+            match piece {
+                Piece::Answer(question) => self.gather_operand(Operand::Answer(*question), &mut inputs, 0),
+                Piece::Value(value) => self.gather_value(*value, &mut inputs, 0),
+                Piece::Plain(_) | Piece::Fact(_) => {}
+            }
+        }
+        inputs
+    }
+
+    fn gather(&self, id: ExprId, inputs: &mut Inputs, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match self.exprs.get(usize::from(id)) {
+            None | Some(Expr::Measure(_) | Expr::Date(_) | Expr::Word(_)) => {}
+            Some(Expr::Fact(fact)) => {
+                if let Some(question) = self.rules_of {
+                    self.gather_operand(Operand::Answer(question), inputs, depth + 1);
+                }
+                if let Some(question) = self.facts.get(usize::from(*fact)).and_then(|fact| fact.asked_as) {
+                    inputs.add(question);
+                }
+            }
+            Some(Expr::FactOn(fact, question)) => {
+                self.gather_operand(Operand::Answer(*question), inputs, depth + 1);
+                if let Some(question) = self.facts.get(usize::from(*fact)).and_then(|fact| fact.asked_as) {
+                    inputs.add(question);
+                }
+            }
+            Some(Expr::Answer(question)) => self.gather_operand(Operand::Answer(*question), inputs, depth + 1),
+            Some(Expr::Value(value)) => self.gather_value(*value, inputs, depth + 1),
+            Some(Expr::Two(_, left, right)) => {
+                self.gather(*left, inputs, depth + 1);
+                self.gather(*right, inputs, depth + 1);
+            }
+            Some(Expr::If(when, then, other)) => {
+                self.gather_atoms(when, inputs, depth + 1);
+                self.gather(*then, inputs, depth + 1);
+                self.gather(*other, inputs, depth + 1);
+            }
+            Some(Expr::Call(_, arguments)) => {
+                for argument in arguments {
+                    self.gather(*argument, inputs, depth + 1);
+                }
+            }
+        }
+    }
+
+    fn gather_operand(&self, operand: Operand, inputs: &mut Inputs, depth: usize) {
+        match operand {
+            Operand::Answer(question) => {
+                if inputs.has(question) || depth > DEEPEST {
+                    return;
+                }
+                inputs.add(question);
+                if let Some(entry) = self.questions.get(usize::from(question)) {
+                    self.gather_atoms(&entry.only_if, inputs, depth + 1);
+                    for expr in [entry.until_known, entry.default].into_iter().flatten() {
+                        self.gather(expr, inputs, depth + 1);
+                    }
+                }
+            }
+            Operand::Value(value) => self.gather_value(value, inputs, depth),
+        }
+    }
+
+    fn gather_value(&self, index: Index, inputs: &mut Inputs, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match self.values.get(usize::from(index)).map(|value| &value.rule) {
+            None => {}
+            Some(ValueRule::Expr(expr)) => self.gather(*expr, inputs, depth + 1),
+            Some(ValueRule::Table(rows)) => {
+                for (when, result) in rows {
+                    self.gather_atoms(when, inputs, depth + 1);
+                    self.gather(*result, inputs, depth + 1);
+                }
+            }
+            Some(ValueRule::Column) => {
+                for row in &self.rows {
+                    self.gather_atoms(&row.when, inputs, depth + 1);
+                    for (_, expr) in row.values.iter().filter(|(value, _)| *value == index) {
+                        self.gather(*expr, inputs, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn gather_atoms(&self, atoms: &[Atom], inputs: &mut Inputs, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for atom in atoms {
+            self.gather_operand(atom.left, inputs, depth + 1);
+            if let Test::Compare(parts) = &atom.test {
+                for (_, right) in parts {
+                    self.gather(*right, inputs, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// The facts an expression reckons with, those of named values included.
+    pub(crate) fn facts_of(&self, id: ExprId) -> Vec<Index> {
+        let mut facts = Vec::new();
+        self.gather_facts(id, &mut facts, 0);
+        facts
+    }
+
+    fn gather_facts(&self, id: ExprId, facts: &mut Vec<Index>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match self.exprs.get(usize::from(id)) {
+            Some(Expr::Fact(fact) | Expr::FactOn(fact, _)) if facts.contains(fact) => {}
+            Some(Expr::Fact(fact) | Expr::FactOn(fact, _)) => facts.push(*fact),
+            Some(Expr::Value(value)) => match self.values.get(usize::from(*value)).map(|value| &value.rule) {
+                Some(ValueRule::Expr(expr)) => self.gather_facts(*expr, facts, depth + 1),
+                Some(ValueRule::Table(rows)) => {
+                    for (_, expr) in rows {
+                        self.gather_facts(*expr, facts, depth + 1);
+                    }
+                }
+                _ => {}
+            },
+            Some(Expr::Two(_, left, right) | Expr::If(_, left, right)) => {
+                self.gather_facts(*left, facts, depth + 1);
+                self.gather_facts(*right, facts, depth + 1);
+            }
+            Some(Expr::Call(_, arguments)) => {
+                for argument in arguments {
+                    self.gather_facts(*argument, facts, depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a named value is shown with exactly one decimal, because it comes from a formula that is
+    /// itself no more exact.
+    pub(crate) fn one_decimal(&self, index: Index) -> bool {
+        let Some(Named { rule: ValueRule::Expr(expr), .. }) = self.values.get(usize::from(index)) else {
+            return false;
+        };
+        matches!(self.exprs.get(usize::from(*expr)), Some(Expr::Call(Function::HeatIndex, _)))
+    }
+
+    /// Whether a named value follows from a column of the rows, itself or by what it is made of.
+    pub(crate) fn from_column(&self, index: Index, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return true;
+        }
+        match self.values.get(usize::from(index)).map(|value| &value.rule) {
+            Some(ValueRule::Column) => true,
+            Some(ValueRule::Expr(expr)) => self.expr_from_column(*expr, depth + 1),
+            Some(ValueRule::Table(rows)) => rows
+                .iter()
+                .any(|(when, result)| self.atoms_from_column(when, depth + 1) || self.expr_from_column(*result, depth + 1)),
+            None => false,
+        }
+    }
+
+    fn expr_from_column(&self, id: ExprId, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return true;
+        }
+        match self.exprs.get(usize::from(id)) {
+            Some(Expr::Value(value)) => self.from_column(*value, depth + 1),
+            Some(Expr::Two(_, left, right)) => {
+                self.expr_from_column(*left, depth + 1) || self.expr_from_column(*right, depth + 1)
+            }
+            Some(Expr::If(when, left, right)) => {
+                self.atoms_from_column(when, depth + 1)
+                    || self.expr_from_column(*left, depth + 1)
+                    || self.expr_from_column(*right, depth + 1)
+            }
+            Some(Expr::Call(_, arguments)) => arguments.iter().any(|id| self.expr_from_column(*id, depth + 1)),
+            _ => false,
+        }
+    }
+
+    /// Whether conditions look at a column of the rows.
+    pub(crate) fn atoms_from_column(&self, atoms: &[Atom], depth: usize) -> bool {
+        atoms.iter().any(|atom| {
+            matches!(atom.left, Operand::Value(value) if self.from_column(value, depth + 1))
+                || matches!(&atom.test, Test::Compare(parts)
+                    if parts.iter().any(|(_, right)| self.expr_from_column(*right, depth + 1)))
+        })
+    }
+}
+
+/// Whether a program that came from outside points only at what is there, and never in a circle.
+pub(crate) fn sound(program: &Program) -> bool {
+    let check = Check { program };
+    program.questions.len() <= MOST_QUESTIONS
+        && program.outcomes.len() <= 62
+        && program.exprs.len() < usize::from(u16::MAX)
+        && check.exprs()
+        && check.questions()
+        && check.values()
+        && check.rest()
+}
+
+struct Check<'p> {
+    program: &'p Program,
+}
+
+impl Check<'_> {
+    fn expr_is(&self, id: ExprId) -> bool {
+        usize::from(id) < self.program.exprs.len()
+    }
+
+    fn question_is(&self, index: Index) -> bool {
+        usize::from(index) < self.program.questions.len()
+    }
+
+    fn value_is(&self, index: Index) -> bool {
+        usize::from(index) < self.program.values.len()
+    }
+
+    fn outcome_is(&self, index: Index) -> bool {
+        usize::from(index) < self.program.outcomes.len()
+    }
+
+    fn operand(&self, operand: Operand) -> bool {
+        match operand {
+            Operand::Answer(question) => self.question_is(question),
+            Operand::Value(value) => self.value_is(value),
+        }
+    }
+
+    /// Atoms whose right sides lie below a bound.
+    fn atoms(&self, atoms: &[Atom], below: usize) -> bool {
+        atoms.iter().all(|atom| {
+            self.operand(atom.left)
+                && match &atom.test {
+                    Test::Compare(parts) => parts.iter().all(|(_, right)| usize::from(*right) < below),
+                    Test::OneOf(_) | Test::Many { .. } => true,
+                }
+        })
+    }
+
+    fn all_atoms(&self, atoms: &[Atom]) -> bool {
+        self.atoms(atoms, self.program.exprs.len())
+    }
+
+    fn text(&self, text: &Text) -> bool {
+        text.0.iter().all(|piece| match piece {
+            Piece::Plain(_) => true,
+            Piece::Fact(fact) => usize::from(*fact) < self.program.facts.len(),
+            Piece::Answer(question) => self.question_is(*question),
+            Piece::Value(value) => self.value_is(*value),
+        })
+    }
+
+    fn sources(&self, sources: &[Index]) -> bool {
+        sources.iter().all(|source| usize::from(*source) < self.program.sources.len())
+    }
+
+    /// Every expression points at earlier ones and nests not too deep.
+    fn exprs(&self) -> bool {
+        let mut depths: Vec<usize> = Vec::with_capacity(self.program.exprs.len());
+        for (place, expr) in self.program.exprs.iter().enumerate() {
+            let deep = |id: ExprId| depths.get(usize::from(id)).copied();
+            let children: Vec<ExprId> = match expr {
+                Expr::Two(_, left, right) => vec![*left, *right],
+                Expr::If(when, then, other) => {
+                    let mut list = vec![*then, *other];
+                    if !self.atoms(when, place) {
+                        return false;
+                    }
+                    for atom in when {
+                        if let Test::Compare(parts) = &atom.test {
+                            list.extend(parts.iter().map(|(_, right)| *right));
+                        }
+                    }
+                    list
+                }
+                Expr::Call(_, arguments) => arguments.clone(),
+                Expr::Fact(fact) => {
+                    if usize::from(*fact) >= self.program.facts.len() {
+                        return false;
+                    }
+                    Vec::new()
+                }
+                Expr::FactOn(fact, question) => {
+                    if usize::from(*fact) >= self.program.facts.len() || !self.question_is(*question) {
+                        return false;
+                    }
+                    Vec::new()
+                }
+                Expr::Answer(question) if !self.question_is(*question) => return false,
+                Expr::Value(value) if !self.value_is(*value) => return false,
+                _ => Vec::new(),
+            };
+            let mut depth = 1;
+            for child in children {
+                match deep(child) {
+                    Some(found) => depth = depth.max(found + 1),
+                    None => return false,
+                }
+            }
+            if depth > DEEPEST {
+                return false;
+            }
+            depths.push(depth);
+        }
+        self.program.facts.iter().all(|fact| fact.asked_as.is_none_or(|question| self.question_is(question)))
+    }
+
+    /// A question rests only on earlier questions.
+    fn questions(&self) -> bool {
+        let program = self.program;
+        if let Some(question) = program.rules_of
+            && (!self.question_is(question) || self.rests_on_facts(usize::from(question)))
+        {
+            return false;
+        }
+        program.questions.iter().enumerate().all(|(place, question)| {
+            let exprs = [question.default, question.until_known, question.minimum, question.maximum];
+            if !exprs.into_iter().flatten().all(|id| self.expr_is(id)) || !self.all_atoms(&question.only_if) {
+                return false;
+            }
+            if program.atoms_from_column(&question.only_if, 0)
+                || exprs.into_iter().flatten().any(|id| program.expr_from_column(id, 0))
+            {
+                return false;
+            }
+            let mut inputs = program.inputs_of_atoms(&question.only_if);
+            for id in exprs.into_iter().flatten() {
+                inputs.0 |= program.inputs_of(id).0;
+            }
+            // A question that stands for a fact may come up anywhere; it has no conditions itself.
+            let earlier = (1_u64 << place.min(63)) - 1;
+            let of_facts = program
+                .questions
+                .iter()
+                .enumerate()
+                .filter(|(_, question)| question.fact.is_some())
+                .fold(0_u64, |bits, (index, _)| if index < 64 { bits | 1 << index } else { bits });
+            inputs.0 & !(earlier | of_facts) == 0
+                && question.fact.is_none_or(|fact| {
+                    usize::from(fact) < program.facts.len() && question.only_if.is_empty() && exprs == [None; 4]
+                })
+                && self.text(&question.label)
+                && question.help.as_ref().is_none_or(|text| self.text(text))
+                && question.unless.as_ref().is_none_or(|text| self.text(text))
+                && question.options.len() <= MOST_OPTIONS
+                && question.options.iter().all(|option| self.text(&option.label))
+        })
+    }
+
+    /// The question that decides which rules hold cannot itself wait for a fact.
+    fn rests_on_facts(&self, index: usize) -> bool {
+        let Some(question) = self.program.questions.get(index) else { return true };
+        let exprs = [question.default, question.until_known];
+        question.fact.is_some()
+            || !question.only_if.is_empty()
+            || exprs.into_iter().flatten().any(|id| !self.program.facts_of(id).is_empty())
+    }
+
+    /// A named value rests only on earlier ones.
+    fn values(&self) -> bool {
+        self.program.values.iter().enumerate().all(|(place, value)| {
+            let mut exprs: Vec<ExprId> = Vec::new();
+            let mut atoms: Vec<&Atom> = Vec::new();
+            match &value.rule {
+                ValueRule::Expr(expr) => exprs.push(*expr),
+                ValueRule::Table(rows) => {
+                    for (when, result) in rows {
+                        exprs.push(*result);
+                        atoms.extend(when);
+                    }
+                }
+                ValueRule::Column => {}
+            }
+            exprs.iter().all(|id| self.expr_is(*id) && self.values_below(*id, place))
+                && atoms.iter().all(|atom| {
+                    self.all_atoms(std::slice::from_ref(atom)) && self.atom_below(atom, place)
+                })
+                && self.text(&value.name)
+                && value.words.iter().all(|word| self.text(&word.label))
+        })
+    }
+
+    fn atom_below(&self, atom: &Atom, place: usize) -> bool {
+        (match atom.left {
+            Operand::Value(value) => usize::from(value) < place,
+            Operand::Answer(_) => true,
+        }) && match &atom.test {
+            Test::Compare(parts) => parts.iter().all(|(_, right)| self.values_below(*right, place)),
+            Test::OneOf(_) | Test::Many { .. } => true,
+        }
+    }
+
+    fn values_below(&self, id: ExprId, place: usize) -> bool {
+        match self.program.exprs.get(usize::from(id)) {
+            Some(Expr::Value(value)) => usize::from(*value) < place,
+            Some(Expr::Two(_, left, right)) => self.values_below(*left, place) && self.values_below(*right, place),
+            Some(Expr::If(when, left, right)) => {
+                when.iter().all(|atom| self.atom_below(atom, place))
+                    && self.values_below(*left, place)
+                    && self.values_below(*right, place)
+            }
+            Some(Expr::Call(_, arguments)) => arguments.iter().all(|id| self.values_below(*id, place)),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    fn rest(&self) -> bool {
+        let program = self.program;
+        let line = |line: &LineRule| {
+            line.outcome.is_none_or(|outcome| self.outcome_is(outcome))
+                && self.all_atoms(&line.only_if)
+                && self.text(&line.text)
+                && self.sources(&line.sources)
+        };
+        let unclear = |line: &UnclearRule| {
+            line.outcome.is_none_or(|outcome| self.outcome_is(outcome))
+                && self.all_atoms(&line.only_if)
+                && self.text(&line.says)
+                && self.text(&line.reading)
+                && line.decides.as_ref().is_none_or(|text| self.text(text))
+                && self.sources(&line.sources)
+        };
+        program.outcomes.iter().all(|outcome| {
+            self.text(&outcome.short)
+                && self.text(&outcome.title)
+                && outcome.sentence.as_ref().is_none_or(|text| self.text(text))
+                && outcome.shows.iter().all(|value| self.value_is(*value))
+                && outcome.route.as_ref().is_none_or(|route| {
+                    route.bring.iter().all(|text| self.text(text))
+                        && route.next.as_ref().is_none_or(|text| self.text(text))
+                })
+        }) && program.rows.iter().all(|row| {
+            self.all_atoms(&row.when)
+                && !program.atoms_from_column(&row.when, 0)
+                && self.outcome_is(row.outcome)
+                && self.sources(&row.sources)
+                && row.values.iter().all(|(value, expr)| {
+                    self.value_is(*value) && self.expr_is(*expr) && !program.expr_from_column(*expr, 0)
+                })
+        }) && program.actions.iter().chain(&program.attention).all(line)
+            && program.unclear.iter().all(unclear)
+            && program.remarks.iter().all(|text| self.text(text))
+            && program.steps.iter().all(|step| {
+                let days: Vec<ExprId> = match &step.when {
+                    When::On(day) | When::By(day) => vec![*day],
+                    When::Window(from, to) => std::iter::once(*from).chain(*to).collect(),
+                    When::Series { every, after, until } => vec![*every, *after, *until],
+                    When::NoDate(text) => {
+                        if !self.text(text) {
+                            return false;
+                        }
+                        Vec::new()
+                    }
+                };
+                days.iter().all(|id| self.expr_is(*id))
+                    && self.all_atoms(&step.only_if)
+                    && self.text(&step.title)
+                    && self.sources(&step.sources)
+                    && step.actions.iter().all(|(_, text)| self.text(text))
+                    && step.attention.as_ref().is_none_or(|text| self.text(text))
+                    && step.unclear.as_ref().is_none_or(unclear)
+            })
+    }
+}

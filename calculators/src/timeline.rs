@@ -1,0 +1,366 @@
+//! Dated steps.
+
+use crate::answers::Answers;
+use crate::evaluate::{blank, no_rule, open_inputs, outdated, still, to_show, unclear, value_report};
+use crate::kernel::date::Date;
+use crate::kernel::dutch;
+use crate::program::{ExprId, Function, Index, Origin, Program, StepRule, Text, When};
+use crate::report::{Line, Report, Step};
+use crate::structure::Inputs;
+use crate::words::Words;
+use crate::world::{Given, Lack, Point, Tri, Val, World};
+
+/// A series never has more days than this; the reader of rules refuses one that could.
+const LONGEST_SERIES: u32 = 1000;
+
+/// When a step is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// On a day.
+    On(Date),
+    /// At latest on a day.
+    By(Date),
+    /// From a day, to and including another.
+    Window(Date, Option<Date>),
+    /// On each of these days.
+    Series(Vec<Date>),
+    /// Without a day: what the source says.
+    NoDate,
+}
+
+/// What has become of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It is not part of this timeline.
+    Not,
+    /// Something it rests on was passed over, or cannot be reckoned.
+    LeftOut,
+    /// Something it rests on is still open.
+    Open,
+    /// A fact it rests on has no value on that day.
+    NoRule(Index),
+    /// It is then, or for the time being then.
+    Is(Moment, bool),
+}
+
+/// The state of one step.
+pub(crate) fn state(world: &World<'_>, step: &StepRule, point: &Point) -> State {
+    match world.all(&step.only_if, point) {
+        Tri::Yes => {}
+        Tri::No => return State::Not,
+        Tri::Open(_) => return State::Open,
+        Tri::NoRule(fact) => return State::NoRule(fact),
+    }
+    match moment(world, &step.when, point) {
+        Ok(moment) => State::Is(moment, provisional(world, &step.when)),
+        Err(Lack::Open(_)) => State::Open,
+        Err(Lack::NoRule(fact)) => State::NoRule(fact),
+        Err(Lack::Nothing | Lack::Failed) => State::LeftOut,
+    }
+}
+
+fn day(world: &World<'_>, expr: ExprId, point: &Point) -> Result<Date, Lack> {
+    match world.eval(expr, point)? {
+        Val::Date(date) => Ok(date),
+        _ => Err(Lack::Failed),
+    }
+}
+
+fn moment(world: &World<'_>, when: &When, point: &Point) -> Result<Moment, Lack> {
+    Ok(match when {
+        When::On(expr) => Moment::On(day(world, *expr, point)?),
+        When::By(expr) => Moment::By(day(world, *expr, point)?),
+        When::Window(from, to) => {
+            let from = day(world, *from, point)?;
+            Moment::Window(from, to.map(|to| day(world, to, point)).transpose()?)
+        }
+        When::Series { every, after, until } => {
+            let (after, until) = (day(world, *after, point)?, day(world, *until, point)?);
+            let Val::Amount(every) = world.eval(*every, point)? else { return Err(Lack::Failed) };
+            Moment::Series(series(world, &every, after, until)?)
+        }
+        When::NoDate(_) => Moment::NoDate,
+    })
+}
+
+/// Each day is so many times the interval after the first, never after the day before it: months stay put.
+fn series(
+    world: &World<'_>,
+    every: &crate::kernel::quantity::Quantity,
+    after: Date,
+    until: Date,
+) -> Result<Vec<Date>, Lack> {
+    use crate::kernel::number::Number;
+    use crate::kernel::quantity::{Quantity, add_to_date};
+    let mut days = Vec::new();
+    for times in 1..=LONGEST_SERIES {
+        let number = every.number.checked_mul(Number::from(times)).ok_or(Lack::Failed)?;
+        let length = Quantity::new(number, every.unit.clone());
+        let day = add_to_date(after, &length, world.program.month_end, world.calendar()).map_err(|_| Lack::Failed)?;
+        if day > until || day <= after {
+            break;
+        }
+        days.push(day);
+    }
+    Ok(days)
+}
+
+/// The expressions that say when a step is.
+pub(crate) fn exprs(when: &When) -> Vec<ExprId> {
+    match when {
+        When::On(expr) | When::By(expr) => vec![*expr],
+        When::Window(from, to) => std::iter::once(*from).chain(*to).collect(),
+        When::Series { every, after, until } => vec![*every, *after, *until],
+        When::NoDate(_) => Vec::new(),
+    }
+}
+
+fn provisional(world: &World<'_>, when: &When) -> bool {
+    let inputs = exprs(when).into_iter().fold(Inputs::default(), |all, expr| Inputs(all.0 | world.program.inputs_of(expr).0));
+    (0..world.program.questions.len() as Index).any(|index| inputs.has(index) && world.provisional(index))
+}
+
+/// The report of a timeline.
+pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -> Report {
+    let world = World::new(program, answers.given.clone(), false);
+    let free = World::new(program, answers.given.clone(), true);
+    let mut report = blank(program, &world, &answers);
+    report.asks = asks(&free);
+    report.steps = Some(Vec::new());
+    report.screen.questions = to_show(&free, &answers, &report.asks);
+    report.screen.certain = !report.asks.iter().any(|id| {
+        program.questions.iter().any(|question| question.id == *id && !question.optional())
+    });
+    let waits = program.all_questions && !report.screen.certain;
+    if !answers.mistakes.is_empty() || waits {
+        report.screen.certain = false;
+        return report;
+    }
+    let words = Words::new(&world);
+    let point = world.start();
+    let mut steps = Vec::new();
+    let mut left_out = 0;
+    for rule in &program.steps {
+        match state(&world, rule, &point) {
+            State::Is(moment, provisional) => steps.push(step(&words, rule, moment, provisional)),
+            State::NoRule(_) => {
+                no_rule(&world, &mut report);
+                report.screen.certain = true;
+                return report;
+            }
+            State::LeftOut => left_out += 1,
+            State::Not | State::Open => {}
+        }
+    }
+    let open = report.asks.len();
+    for index in 0..program.values.len() {
+        report.values.extend(value_report(&world, index as Index));
+    }
+    report.screen.remarks = program.remarks.iter().map(|text| words.text(text)).collect();
+    for line in &program.attention {
+        if world.all(&line.only_if, &point) == Tri::Yes {
+            report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
+        }
+    }
+    for line in &program.actions {
+        if world.all(&line.only_if, &point) == Tri::Yes {
+            report.actions.push(line.id.clone());
+            report.screen.actions.push(crate::report::Action {
+                id: line.id.clone(),
+                text: words.text(&line.text),
+                to: line.to.clone(),
+                source: words.source_names(&line.sources),
+            });
+        }
+    }
+    for line in &program.unclear {
+        if world.all(&line.only_if, &point) == Tri::Yes {
+            report.screen.unclear.push(unclear(&words, line));
+        }
+    }
+    if let Some(text) = beyond_holidays(program, &steps, &report) {
+        report.screen.attention.insert(0, Line { id: "feestdagen".to_owned(), text });
+    }
+    if left_out > 0 && open == 0 && steps.is_empty() {
+        report.screen.sentence = Some("Met deze datums valt er niets te berekenen. Kijk ze nog eens na.".to_owned());
+    }
+    if !steps.is_empty() {
+        report.screen.still = still(&world, &report.asks);
+        if let Some(text) = outdated(program, today) {
+            report.screen.remarks.insert(0, text);
+        }
+    }
+    report.steps = Some(steps);
+    report
+}
+
+/// The last day that any step names.
+fn last_day(steps: &[Step]) -> Option<Date> {
+    steps
+        .iter()
+        .flat_map(|step| {
+            let series = step.series.iter().flatten();
+            step.on.iter().chain(&step.from).chain(&step.to).chain(series)
+        })
+        .filter_map(|text| Date::parse_iso(text))
+        .max()
+}
+
+/// Whether a timeline reckons with working days at all.
+pub(crate) fn uses_working_days(program: &Program) -> bool {
+    use crate::program::{Expr, FactValue};
+    use crate::kernel::quantity::{Measure, Unit};
+    let working = |measure: &Measure| matches!(measure, Measure::Quantity(quantity) if quantity.unit == Unit::working_days());
+    program.exprs.iter().any(|expr| match expr {
+        Expr::Call(function, _) => *function == Function::WorkingDayFrom,
+        Expr::Measure(measure) => working(measure),
+        _ => false,
+    }) || program
+        .facts
+        .iter()
+        .any(|fact| fact.lines.iter().any(|line| matches!(&line.value, FactValue::Known(measure) if working(measure))))
+}
+
+fn beyond_holidays(program: &Program, steps: &[Step], report: &Report) -> Option<String> {
+    let calendar = program.calendar.as_ref()?;
+    let values = report.values.iter().filter_map(|(_, value)| Date::parse_iso(&value.value)).max();
+    let last = last_day(steps).max(values)?;
+    if last.year() > calendar.last_year() {
+        return Some(format!(
+            "De vrije dagen zijn bekend tot en met {}. Daarna kan een datum die van werkdagen afhangt nog verschuiven.",
+            calendar.last_year()
+        ));
+    }
+    let first = steps.iter().flat_map(|step| step.on.iter().chain(&step.from)).filter_map(|text| Date::parse_iso(text)).min()?;
+    (first.year() < calendar.first_year()).then(|| {
+        format!(
+            "De vrije dagen zijn bekend vanaf {}. Een datum daarvoor die van werkdagen afhangt kan anders zijn geweest.",
+            calendar.first_year()
+        )
+    })
+}
+
+fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: bool) -> Step {
+    let (mut on, mut from, mut to, mut series, mut nature, mut when) = (None, None, None, None, None, None);
+    let text = match &moment {
+        Moment::On(day) => {
+            on = Some(day.iso());
+            dutch::date_short(*day)
+        }
+        Moment::By(day) => {
+            on = Some(day.iso());
+            nature = Some("uiterlijk");
+            format!("uiterlijk {}", dutch::date_short(*day))
+        }
+        Moment::Window(first, last) => {
+            from = Some(first.iso());
+            to = last.map(Date::iso);
+            match last {
+                Some(last) => format!("{} t/m {}", dutch::date_short(*first), dutch::date_short(*last)),
+                None => format!("vanaf {}", dutch::date_short(*first)),
+            }
+        }
+        Moment::Series(days) => {
+            series = Some(days.iter().map(|day| day.iso()).collect());
+            match days.as_slice() {
+                [] => "geen dag binnen deze tijd".to_owned(),
+                [only] => dutch::date_short(*only),
+                [first, .., last] => {
+                    format!("{} keer, van {} t/m {}", days.len(), dutch::date_short(*first), dutch::date_short(*last))
+                }
+            }
+        }
+        Moment::NoDate => {
+            let text = match &rule.when {
+                When::NoDate(text) => words.text(text),
+                _ => String::new(),
+            };
+            when = Some(text.clone());
+            text
+        }
+    };
+    let names: Vec<&str> = rule.who.iter().map(|(_, name)| name.as_str()).collect();
+    Step {
+        id: rule.id.clone(),
+        title: words.text(&rule.title),
+        on,
+        from,
+        to,
+        series,
+        nature,
+        when,
+        provisional,
+        who: rule.who.iter().map(|(id, _)| id.clone()).collect(),
+        who_name: dutch::list_and(&names),
+        with_name: if rule.with.is_empty() { None } else { Some(dutch::list_and(&rule.with)) },
+        origin: rule.origin.id(),
+        source: words.source_references(&rule.sources),
+        source_name: words.source_names(&rule.sources).unwrap_or_default(),
+        actions: rule.actions.iter().map(|(id, text)| Line { id: id.clone(), text: words.text(text) }).collect(),
+        attention: rule.attention.as_ref().map(|text| words.text(text)),
+        unclear: rule.unclear.as_ref().filter(|line| words.holds(&line.only_if)).map(|line| unclear(words, line)),
+        text: if provisional { format!("{text} (voorlopig)") } else { text },
+    }
+}
+
+impl Origin {
+    /// As it is written.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Origin::Document => "document",
+            Origin::Law => "wet",
+            Origin::Table => "tabel",
+        }
+    }
+}
+
+/// The open questions that can still change a step, in order.
+fn asks(free: &World<'_>) -> Vec<String> {
+    let program = free.program;
+    let point = free.start();
+    let mut inputs = Inputs::default();
+    for rule in &program.steps {
+        let condition = free.all(&rule.only_if, &point);
+        if condition == Tri::No {
+            continue;
+        }
+        if condition != Tri::Yes {
+            inputs.0 |= program.inputs_of_atoms(&rule.only_if).0;
+        }
+        for expr in exprs(&rule.when) {
+            inputs.0 |= open_inputs(free, expr, &point, 0).0;
+            let all = program.inputs_of(expr);
+            inputs.0 |= (0..program.questions.len() as Index)
+                .filter(|index| all.has(*index) && free.provisional(*index))
+                .fold(0, |bits, index| bits | 1 << index);
+        }
+        let texts: Vec<&Text> = std::iter::once(&rule.title)
+            .chain(&rule.attention)
+            .chain(rule.actions.iter().map(|(_, text)| text))
+            .chain(match &rule.when {
+                When::NoDate(text) => Some(text),
+                _ => None,
+            })
+            .collect();
+        for text in texts {
+            inputs.0 |= program.inputs_of_text(text).0;
+        }
+    }
+    for line in program.actions.iter().chain(&program.attention) {
+        if matches!(free.all(&line.only_if, &point), Tri::Open(_)) {
+            inputs.0 |= program.inputs_of_atoms(&line.only_if).0;
+        }
+    }
+    program
+        .questions
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| {
+            let place = *index as Index;
+            free.given.get(*index) == Some(&Given::Open)
+                && free.asked(place, &point) != Tri::No
+                && (inputs.has(place) || program.all_questions)
+        })
+        .map(|(_, question)| question.id.clone())
+        .collect()
+}

@@ -1,0 +1,444 @@
+//! Conditions, values and days as Dutch sentences, in the editor's own wording.
+
+use crate::kernel::dutch;
+use crate::kernel::number::Number;
+use crate::kernel::quantity::{Measure, Quantity};
+use crate::program::{
+    Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program, Question,
+    QuestionKind, Row, Test, Text, When,
+};
+use crate::world::{Point, Val, World};
+
+/// Puts things into words, as far as they are known in a world.
+pub(crate) struct Words<'w, 'p> {
+    world: &'w World<'p>,
+    blank: Point,
+}
+
+impl<'w, 'p> Words<'w, 'p> {
+    /// Words for what is known in this world.
+    pub(crate) fn new(world: &'w World<'p>) -> Words<'w, 'p> {
+        Words { world, blank: world.start() }
+    }
+
+    fn program(&self) -> &'p Program {
+        self.world.program
+    }
+
+    fn question(&self, index: Index) -> Option<&'p Question> {
+        self.program().questions.get(usize::from(index))
+    }
+
+    /// A text with everything filled in. What is not known yet stands there by its name.
+    pub(crate) fn text(&self, text: &Text) -> String {
+        let mut out = String::new();
+        for piece in &text.0 {
+            match piece {
+                Piece::Plain(plain) => out.push_str(plain),
+                Piece::Fact(fact) => out.push_str(&self.fact(*fact)),
+                Piece::Answer(question) => match self.world.answer(*question, &self.blank) {
+                    Ok(val) => out.push_str(&self.val(&val, Some(Operand::Answer(*question)))),
+                    Err(_) => out.push_str(&self.name(Operand::Answer(*question))),
+                },
+                Piece::Value(value) => match self.world.value(*value, &self.blank) {
+                    Ok(val) => out.push_str(&self.val(&val, Some(Operand::Value(*value)))),
+                    Err(_) => out.push_str(&self.name(Operand::Value(*value))),
+                },
+            }
+        }
+        out
+    }
+
+    /// A fact on the day of the rules.
+    pub(crate) fn fact(&self, index: Index) -> String {
+        let Some(fact) = self.program().facts.get(usize::from(index)) else { return String::new() };
+        let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
+        match fact.on(day) {
+            Some(FactValue::Known(measure)) => dutch_measure(measure),
+            Some(FactValue::Unknown) => match fact.asked_as.map(|question| self.world.answer(question, &self.blank)) {
+                Some(Ok(val)) => self.val(&val, None),
+                _ => "een bedrag of termijn die we niet kennen".to_owned(),
+            },
+            Some(FactValue::Ended) | None => "(hier geldt op deze dag geen regel voor)".to_owned(),
+        }
+    }
+
+    /// A value, the Dutch way.
+    pub(crate) fn val(&self, val: &Val, of: Option<Operand>) -> String {
+        match val {
+            Val::Word(word) => self.word(*word, of),
+            Val::Many(0) => "geen van deze".to_owned(),
+            Val::Many(bits) => {
+                let Some(Operand::Answer(question)) = of else { return String::new() };
+                let options = self.question(question).map_or(&[][..], |question| question.options.as_slice());
+                dutch::list_and(&self.labels(options, *bits))
+            }
+            Val::Amount(quantity) => match of {
+                Some(Operand::Value(value)) if self.program().one_decimal(value) => one_decimal(quantity),
+                _ => dutch_measure(&Measure::Quantity(quantity.clone())),
+            },
+            Val::Week(week) => dutch::measure(&Measure::Week(*week)),
+            Val::Date(date) => dutch::date(*date),
+            Val::Time(time) => dutch::time(*time),
+            Val::Text(text) => text.clone(),
+        }
+    }
+
+    fn labels(&self, options: &[Choice], bits: u64) -> Vec<String> {
+        options
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| bits >> place & 1 == 1)
+            .map(|(_, option)| self.text(&option.label))
+            .collect()
+    }
+
+    fn word(&self, word: Index, of: Option<Operand>) -> String {
+        let place = usize::from(word);
+        match of {
+            Some(Operand::Answer(index)) => {
+                let Some(question) = self.question(index) else { return String::new() };
+                match (question.kind, place) {
+                    (QuestionKind::YesNo, 0) => "ja".to_owned(),
+                    (QuestionKind::YesNo, 1) => "nee".to_owned(),
+                    _ => question
+                        .options
+                        .get(place)
+                        .map_or_else(|| "weet ik niet".to_owned(), |option| self.text(&option.label)),
+                }
+            }
+            Some(Operand::Value(index)) => self
+                .program()
+                .values
+                .get(usize::from(index))
+                .and_then(|value| value.words.get(place))
+                .map_or_else(String::new, |word| self.text(&word.label)),
+            None => String::new(),
+        }
+    }
+
+    /// Whether a line with these conditions can appear with an outcome.
+    pub(crate) fn can_show(&self, outcome: Option<Index>, atoms: &[Atom]) -> bool {
+        self.world.can_show(outcome, atoms)
+    }
+
+    /// Whether conditions hold for sure.
+    pub(crate) fn holds(&self, atoms: &[Atom]) -> bool {
+        self.world.all(atoms, &self.blank) == crate::world::Tri::Yes
+    }
+
+    /// What something is called: the question, or the name of a value.
+    pub(crate) fn name(&self, operand: Operand) -> String {
+        match operand {
+            Operand::Answer(index) => self.question(index).map_or_else(String::new, |question| self.text(&question.label)),
+            Operand::Value(index) => {
+                self.program().values.get(usize::from(index)).map_or_else(String::new, |value| self.text(&value.name))
+            }
+        }
+    }
+
+    /// What a condition asks for, without what it asks it of: "hoogstens € 50", "ja".
+    pub(crate) fn answer(&self, atom: &Atom) -> String {
+        match &atom.test {
+            Test::OneOf(bits) => {
+                let words: Vec<String> = (0..62_u16)
+                    .filter(|word| bits >> word & 1 == 1)
+                    .map(|word| self.word(word, Some(atom.left)))
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                dutch::list_or(&words)
+            }
+            Test::Compare(parts) => {
+                let words: Vec<String> =
+                    parts.iter().map(|(cmp, right)| format!("{} {}", self.cmp(*cmp, *right), self.right(*right))).collect();
+                dutch::list_and(&words)
+            }
+            Test::Many { count, with, without } => {
+                let mut words: Vec<String> = Vec::new();
+                for (cmp, number) in count {
+                    words.push(match (cmp, number) {
+                        (Cmp::Equal, 0) | (Cmp::AtMost, 0) | (Cmp::Less, 1) => "geen van deze".to_owned(),
+                        (Cmp::Equal, number) => format!("precies {number}"),
+                        (Cmp::AtLeast, number) => format!("minstens {number}"),
+                        (Cmp::More, number) => format!("meer dan {number}"),
+                        (Cmp::AtMost, number) => format!("hoogstens {number}"),
+                        (Cmp::Less, number) => format!("minder dan {number}"),
+                    });
+                }
+                if let Operand::Answer(index) = atom.left
+                    && let Some(question) = self.question(index)
+                {
+                    words.extend(self.labels(&question.options, *with).iter().map(|label| format!("met “{label}”")));
+                    words.extend(self.labels(&question.options, *without).iter().map(|label| format!("zonder “{label}”")));
+                }
+                dutch::list_and(&words)
+            }
+        }
+    }
+
+    fn is_day(&self, id: ExprId) -> bool {
+        matches!(self.world.eval(id, &self.blank), Ok(Val::Date(_))) || self.program().is_day(id, 0)
+    }
+
+    fn cmp(&self, cmp: Cmp, right: ExprId) -> &'static str {
+        match (self.is_day(right), cmp) {
+            (true, Cmp::Less) => "vóór",
+            (true, Cmp::AtMost) => "op of vóór",
+            (true, Cmp::Equal) => "precies op",
+            (true, Cmp::AtLeast) => "op of na",
+            (true, Cmp::More) => "na",
+            (false, Cmp::Less) => "minder dan",
+            (false, Cmp::AtMost) => "hoogstens",
+            (false, Cmp::Equal) => "precies",
+            (false, Cmp::AtLeast) => "minstens",
+            (false, Cmp::More) => "meer dan",
+        }
+    }
+
+    /// The right side of a comparison.
+    fn right(&self, id: ExprId) -> String {
+        let value = self.world.eval(id, &self.blank);
+        match (self.program().exprs.get(usize::from(id)), value) {
+            (Some(Expr::Value(index)), Ok(val)) => {
+                let operand = Operand::Value(*index);
+                format!("{} ({})", self.val(&val, Some(operand)), lower(&self.name(operand)))
+            }
+            (Some(Expr::Answer(index)), Ok(val)) => self.val(&val, Some(Operand::Answer(*index))),
+            (Some(Expr::Fact(index)), Err(_)) => self.fact(*index),
+            (_, Ok(val)) => self.val(&val, None),
+            (Some(Expr::Value(index)), Err(_)) => format!("“{}”", self.name(Operand::Value(*index))),
+            (Some(Expr::Answer(index)), Err(_)) => format!("het antwoord op “{}”", self.name(Operand::Answer(*index))),
+            (_, Err(_)) => self.expr(id),
+        }
+    }
+
+    /// A condition as a sentence: the question and the answer it asks for.
+    pub(crate) fn sentence(&self, atom: &Atom) -> String {
+        asked(&self.name(atom.left), &self.answer(atom))
+    }
+
+    /// Conditions as one text; none when there are none.
+    pub(crate) fn condition(&self, atoms: &[Atom]) -> Option<String> {
+        if atoms.is_empty() {
+            return None;
+        }
+        let sentences: Vec<String> = atoms.iter().map(|atom| self.sentence(atom)).collect();
+        Some(sentences.join(" "))
+    }
+
+    /// The sources of a row or line, as people call them.
+    pub(crate) fn source_names(&self, sources: &[Index]) -> Option<String> {
+        let names: Vec<&str> = sources
+            .iter()
+            .filter_map(|source| self.program().sources.get(usize::from(*source)))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if names.is_empty() { None } else { Some(names.join("; ")) }
+    }
+
+    /// The references of sources.
+    pub(crate) fn source_references(&self, sources: &[Index]) -> String {
+        let references: Vec<&str> = sources
+            .iter()
+            .filter_map(|source| self.program().sources.get(usize::from(*source)))
+            .map(|(reference, _)| reference.as_str())
+            .collect();
+        references.join(", ")
+    }
+
+    /// The conditions of a row, each as a sentence.
+    pub(crate) fn row(&self, row: &Row) -> Vec<String> {
+        row.when.iter().map(|atom| self.sentence(atom)).collect()
+    }
+
+    /// When a step is, without any answer: "1 week na “eerste ziektedag”".
+    pub(crate) fn when(&self, when: &When) -> String {
+        match when {
+            When::On(day) => upper(&self.expr(*day)),
+            When::By(day) => format!("Uiterlijk {}", self.expr(*day)),
+            When::Window(from, Some(to)) => format!("Van {} tot en met {}", self.expr(*from), self.expr(*to)),
+            When::Window(from, None) => format!("Vanaf {}", self.expr(*from)),
+            When::Series { every, after, until } => {
+                format!("Elke {} na {}, tot en met {}", self.expr(*every), self.expr(*after), self.expr(*until))
+            }
+            When::NoDate(text) => self.text(text),
+        }
+    }
+
+    /// An expression in words.
+    pub(crate) fn expr(&self, id: ExprId) -> String {
+        let Some(expr) = self.program().exprs.get(usize::from(id)) else { return String::new() };
+        match expr {
+            Expr::Measure(measure) => dutch_measure(measure),
+            Expr::Date(date) => dutch::date(*date),
+            Expr::Word(_) => String::new(),
+            Expr::Fact(fact) | Expr::FactOn(fact, _) => self.fact(*fact),
+            Expr::Answer(question) => match self.question(*question) {
+                Some(question) => format!("“{}”", question.id.replace('_', " ")),
+                None => String::new(),
+            },
+            Expr::Value(value) => format!("“{}”", lower(&self.name(Operand::Value(*value)))),
+            Expr::Two(op, left, right) if self.program().is_day(*left, 0) && !self.program().is_day(*right, 0) => {
+                let word = if *op == Op::Sub { "vóór" } else { "na" };
+                format!("{} {word} {}", self.expr(*right), self.expr(*left))
+            }
+            Expr::Two(op, left, right) => {
+                let sign = match op {
+                    Op::Add => "+",
+                    Op::Sub => "−",
+                    Op::Mul => "×",
+                    Op::Div => "÷",
+                };
+                format!("{} {sign} {}", self.expr(*left), self.expr(*right))
+            }
+            Expr::If(when, then, other) => {
+                let condition = self.condition(when).unwrap_or_default();
+                format!("{} ({condition}), en anders {}", self.expr(*then), self.expr(*other))
+            }
+            Expr::Call(function, arguments) => {
+                let list: Vec<String> = arguments.iter().map(|argument| self.expr(*argument)).collect();
+                match (function, list.as_slice()) {
+                    (Function::Min, list) => format!("het laagste van {}", dutch::list_and(list)),
+                    (Function::Max, list) => format!("het hoogste van {}", dutch::list_and(list)),
+                    (Function::BeginWeek, [week, day]) => format!("de eerste dag van {week}, geteld vanaf {day}"),
+                    (Function::EndWeek, [week, day]) => format!("de laatste dag van {week}, geteld vanaf {day}"),
+                    (Function::EndMonth, [day]) => format!("de laatste dag van de maand van {day}"),
+                    (Function::WorkingDayFrom, [day]) => format!("de eerste werkdag vanaf {day}"),
+                    (Function::HeatIndex, [temperature, humidity]) => {
+                        format!("de hitte-index bij {temperature} en {humidity}")
+                    }
+                    _ => String::new(),
+                }
+            }
+        }
+    }
+
+    /// Since when there is a rule, or that it ended.
+    pub(crate) fn no_rule(&self, fact: Index) -> String {
+        let Some(fact) = self.program().facts.get(usize::from(fact)) else { return String::new() };
+        let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
+        match fact.line_on(day) {
+            Some(line) => match line.from {
+                Some(from) => format!("Deze regel geldt niet meer sinds {}.", dutch::date(from)),
+                None => "Deze regel geldt niet meer.".to_owned(),
+            },
+            None => match fact.lines.first().and_then(|line| line.from) {
+                Some(from) => format!("De regels die we kennen, gelden vanaf {}.", dutch::date(from)),
+                None => "Voor deze dag kennen we geen regel.".to_owned(),
+            },
+        }
+    }
+}
+
+impl Program {
+    /// Whether an expression gives a day.
+    pub(crate) fn is_day(&self, id: ExprId, depth: usize) -> bool {
+        if depth > crate::program::DEEPEST {
+            return false;
+        }
+        match self.exprs.get(usize::from(id)) {
+            Some(Expr::Date(_)) => true,
+            Some(Expr::Answer(question)) => {
+                self.questions.get(usize::from(*question)).is_some_and(|question| question.kind == QuestionKind::Date)
+            }
+            Some(Expr::Value(value)) => self.value_is_day(*value, depth + 1),
+            Some(Expr::Two(Op::Add, left, right)) => self.is_day(*left, depth + 1) || self.is_day(*right, depth + 1),
+            Some(Expr::Two(Op::Sub, left, right)) => self.is_day(*left, depth + 1) && !self.is_day(*right, depth + 1),
+            Some(Expr::If(_, then, _)) => self.is_day(*then, depth + 1),
+            Some(Expr::Call(Function::Min | Function::Max, arguments)) => {
+                arguments.first().is_some_and(|first| self.is_day(*first, depth + 1))
+            }
+            Some(Expr::Call(function, _)) => *function != Function::HeatIndex,
+            _ => false,
+        }
+    }
+
+    /// Whether a named value is a day.
+    pub(crate) fn value_is_day(&self, value: Index, depth: usize) -> bool {
+        match self.values.get(usize::from(value)).map(|value| &value.rule) {
+            Some(crate::program::ValueRule::Expr(expr)) => self.is_day(*expr, depth + 1),
+            Some(crate::program::ValueRule::Table(rows)) => {
+                rows.first().is_some_and(|(_, expr)| self.is_day(*expr, depth + 1))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A question with an answer: "Waar werk je? Buiten."
+pub(crate) fn asked(question: &str, answer: &str) -> String {
+    if question.ends_with(['?', '!', '.']) {
+        ended(&format!("{question} {}", upper(answer)))
+    } else {
+        ended(&format!("{question}: {answer}"))
+    }
+}
+
+/// A sentence with a full stop, unless it ends already.
+pub(crate) fn ended(text: &str) -> String {
+    let trimmed = text.trim_end();
+    if trimmed.is_empty() || trimmed.ends_with(['.', '?', '!', '…']) { trimmed.to_owned() } else { format!("{trimmed}.") }
+}
+
+/// With a capital.
+pub(crate) fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => std::iter::once(capital(first)).chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Without a capital, unless the first word is an abbreviation.
+pub(crate) fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if small(second) == second => {
+            [small(first), second].into_iter().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The small letter: Dutch needs no more than Latin-1, and the tables for all of Unicode would be a tenth of
+/// what the browser loads.
+pub(crate) fn small(letter: char) -> char {
+    match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// The capital letter.
+fn capital(letter: char) -> char {
+    match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => char::from_u32(letter as u32 - 32).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// A value from a fact or a rule; a count is called so.
+pub(crate) fn dutch_measure(measure: &Measure) -> String {
+    match measure {
+        Measure::Quantity(quantity) => dutch::quantity_times(quantity),
+        Measure::Week(_) => dutch::measure(measure),
+    }
+}
+
+/// With exactly one decimal: "41,0 °C".
+fn one_decimal(quantity: &Quantity) -> String {
+    let number: Number = quantity.number;
+    format!("{}{}{}", dutch::number_fixed(number, 1), dutch::NBSP, dutch::unit_text(&quantity.unit, true))
+}
+
+impl Colour {
+    /// As it is written.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Colour::Green => "groen",
+            Colour::Amber => "oranje",
+            Colour::Red => "rood",
+            Colour::Grey => "grijs",
+        }
+    }
+}

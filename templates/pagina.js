@@ -1,0 +1,136 @@
+// Wat elke pagina doet. De rest, zoeken en hulpmiddelen, wordt pas geladen als het nodig is.
+
+const root = document.documentElement;
+const live = document.getElementById('w_melding');
+
+/** Says one thing to who listens instead of looks. */
+function say(text) {
+  live.textContent = '';
+  setTimeout(() => { live.textContent = text; }, 50);
+}
+
+/** Today by the reader's own clock: it marks, it never reckons. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+}
+
+/** Puts an address on the clipboard; where that may not be, in the address bar. */
+async function copy(url) {
+  const words = document.body.dataset;
+  try {
+    await navigator.clipboard.writeText(url);
+    say(words.linkGekopieerd);
+    return words.linkGekopieerd;
+  } catch {
+    history.replaceState(null, '', url);
+    say(words.linkInAdres);
+    return words.linkInAdres;
+  }
+}
+
+// What changes after the day of the rules stands ready, hidden.
+for (const later of document.querySelectorAll('[data-vanaf]')) {
+  if (later.dataset.vanaf <= today()) later.hidden = false;
+}
+
+// The list of headings: open beside the text, folded above it.
+const contents = document.querySelector('details.inhoud');
+const wide = matchMedia('(width >= 84rem)');
+if (contents) {
+  const beside = !document.querySelector('main .vergelijking');
+  const fit = () => {
+    contents.open = wide.matches && beside;
+    contents.firstElementChild.tabIndex = contents.open ? -1 : 0;
+  };
+  fit();
+  wide.addEventListener('change', fit);
+}
+
+// The menu of a narrow screen closes when the screen becomes wide.
+const menu = document.getElementById('w_menu');
+matchMedia('(width >= 64rem)').addEventListener('change', () => {
+  if (menu?.matches(':popover-open')) menu.hidePopover();
+});
+
+// The organisation switch closes like a menu.
+const choice = document.querySelector('.wissel');
+if (choice) {
+  document.addEventListener('click', (event) => { if (!choice.contains(event.target)) choice.open = false; });
+  choice.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !choice.contains(event.relatedTarget)) choice.open = false;
+  });
+  choice.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !choice.open) return;
+    choice.open = false;
+    choice.querySelector('summary').focus();
+  });
+}
+
+// The link beside a heading is copied as well as followed.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a.anker');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(link.href);
+});
+
+// A table is a stop on the way with the Tab key only when there is something to scroll.
+const tables = document.querySelectorAll('.tabel');
+if (tables.length) {
+  const watch = new ResizeObserver((changes) => {
+    for (const { target } of changes) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute('tabindex');
+    }
+  });
+  for (const table of tables) watch.observe(table);
+}
+
+// On paper everything is unfolded.
+let folded = [];
+addEventListener('beforeprint', () => {
+  folded = [...document.querySelectorAll('main details:not([open])')];
+  for (const details of folded) details.open = true;
+});
+addEventListener('afterprint', () => { for (const details of folded) details.open = false; });
+
+// A link into something folded unfolds it.
+function unfold() {
+  let id;
+  try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+  const target = id && document.getElementById(id);
+  const details = target && target.closest('details:not([open])');
+  if (details) { details.open = true; target.scrollIntoView(); }
+}
+addEventListener('hashchange', unfold);
+unfold();
+
+// Search: loaded as soon as somebody reaches for the field.
+const search = document.querySelector('.zoek');
+if (search) {
+  const field = search.querySelector('input');
+  let loading;
+  const load = () => {
+    loading ??= import(new URL(search.dataset.script, document.baseURI).href)
+      .then((module) => module.start(search, say))
+      .catch(() => { loading = undefined; });
+  };
+  field.disabled = false;
+  field.addEventListener('focus', load);
+  field.addEventListener('pointerenter', load);
+  field.addEventListener('input', load);
+  if (document.activeElement === field) load();
+}
+
+// Calculators.
+const calculators = document.querySelectorAll('.hulp[data-bundel]');
+if (calculators.length) {
+  const failed = (section) => {
+    section.querySelector('.storing').hidden = false;
+    section.dataset.klaar = 'nee';
+  };
+  import(new URL(document.body.dataset.rekenhulpScript, document.baseURI).href).then(
+    ({ start }) => { for (const section of calculators) start(section, { say, today, copy }).catch(() => failed(section)); },
+    () => calculators.forEach(failed),
+  );
+}
+root.dataset.script = 'ja';
