@@ -1,0 +1,8 @@
+//! The generator from outside: small handbooks in `handboeken/`, and what must come of them.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod command_line;
+mod findings;
+mod help;
+mod pages;
+mod story;
