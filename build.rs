@@ -49,7 +49,9 @@ fn embed_templates(folder: &Path, list: &Path) {
         .filter(|name| [".html", ".css", ".js", ".svg", ".yaml"].iter().any(|ending| name.ends_with(ending)))
         .collect();
     names.sort();
-    let mut source = String::from("/// The built-in templates: name and text.\npub const TEMPLATES: &[(&str, &str)] = &[\n");
+    let mut source = String::from(
+        "/// The built-in templates: name and text.\npub const TEMPLATES: &[(&str, &str)] = &[\n",
+    );
     for name in names {
         source.push_str(&format!("    ({name:?}, include_str!({:?})),\n", folder.join(&name)));
     }

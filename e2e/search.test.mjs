@@ -72,7 +72,7 @@ scenario('search: Escape closes the answer, once more empties the field', { path
 
 scenario('search: nothing found says so and leads on', { path: '/lelystad/' }, async ({ page }) => {
   await find(page, 'xqzwvk');
-  assert.match(await text(page.locator('.zoek-aantal')), /Niets gevonden voor “xqzwvk”/);
+  assert.match(await text(page.locator('.zoek-aantal')), /Niets gevonden voor .xqzwvk/);
   assert.equal(await page.locator(OPTION).count(), 0);
   assert.equal(await page.locator('.zoek input').getAttribute('aria-expanded'), 'false');
   await page.keyboard.press('Enter');

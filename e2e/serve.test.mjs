@@ -43,13 +43,21 @@ const FACTS = 'content/lelystad/feiten.yaml';
 const VALUE = '      - vanaf: 2024-05-23\n        waarde: 50 EUR\n';
 const ANSWERS = '#hulp-geschenk:geld=nee&waarde=55&onderhandeling=nee&huisadres=nee';
 
-scenario('serve: a new value of a fact reaches page and calculator without anybody reloading', { url: server.url, day: LATER, path: `/lelystad/gedragscode/geschenken/${ANSWERS}` }, async ({ page }) => {
+scenario('serve: a new value of a fact reaches page, calculator, comparison and search, and nobody reloads', { url: server.url, day: LATER, path: `/lelystad/gedragscode/geschenken/${ANSWERS}` }, async ({ page, context }) => {
+  const comparison = await context.newPage();
+  await comparison.goto(`${server.url}/vergelijken/geschenken/`);
+  const table = comparison.locator('main table').first();
+  assert.doesNotMatch(await text(table), /€ 60/);
+
   const lead = page.locator('main .tekst > p').first();
   assert.match(await text(lead), /€ 50/);
   assert.equal(await verdict(page), 'Niet doen: Neem het niet aan');
   const undo = server.change(FACTS, VALUE, `${VALUE}      - vanaf: ${LATER}\n        waarde: 60 EUR\n`);
   await becomes(async () => /€ 60/.test(await text(lead)), true, 'the page shows the new value');
   await becomes(() => verdict(page), 'Dit mag: Je mag het aannemen, maar meld het');
+  await becomes(async () => /€ 60/.test(await text(table)), true, 'the comparison shows it');
+  await page.locator('.zoek input').fill('60 euro');
+  await becomes(async () => /€ 60/.test(await text(page.locator('.zoek [role=option]').first())), true, 'search finds it');
   undo();
   await becomes(async () => /€ 50/.test(await text(lead)), true, 'and the old one again');
 });
@@ -68,6 +76,17 @@ scenario('serve: a mistake is shown over the page, the last good site stays, and
   await other.locator('#wegwijs-fouten').waitFor();
   await other.close();
 
+  undo();
+  await overlay.waitFor({ state: 'detached' });
+});
+
+scenario('serve: overwriting a value in place is refused with the examples that no longer hold', { url: server.url, day: LATER, path: '/lelystad/gedragscode/geschenken/' }, async ({ page }) => {
+  const overlay = page.locator('#wegwijs-fouten');
+  const undo = server.change(FACTS, VALUE, VALUE.replace('50 EUR', '60 EUR'));
+  await overlay.waitFor();
+  assert.match(await text(overlay), /een cent te veel/);
+  assert.match(await text(overlay), /geschenk\.yaml/);
+  assert.match(await text(page.locator('main .tekst > p').first()), /€ 50/, 'the page keeps what was true');
   undo();
   await overlay.waitFor({ state: 'detached' });
 });

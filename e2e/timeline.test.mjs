@@ -145,7 +145,7 @@ scenario('the timeline: no link, and nothing is kept anywhere', { path: PAGE }, 
   assert.equal(await page.locator('[data-doe=link]').count(), 0);
   assert.doesNotMatch(page.url(), /2025/);
   assert.deepEqual(await left(page), []);
-  assert.deepEqual(requests.slice(before), []);
+  assert.deepEqual(requests.slice(before).filter((url) => !url.includes('/icoon')), []);
   await press(page, (found) => found.type === 'reset', '"Begin opnieuw"');
   await becomes(() => page.locator('.uitkomst .stap').count(), 0);
   assert.equal(await page.locator('#wia-tijdlijn-eerste_ziektedag').inputValue(), '');

@@ -1,8 +1,8 @@
 //! Answers as people type them, made into values; and what to say when that does not work.
 
 use crate::kernel::date;
-use crate::kernel::dutch;
-use crate::kernel::nearest::nearest;
+use crate::kernel::dutch::{self, InputError};
+use crate::kernel::number::Number;
 use crate::kernel::quantity::Quantity;
 use crate::program::{Index, Program, Question, QuestionKind};
 use crate::report::Mistake;
@@ -39,7 +39,11 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
         }
         let result = if question.kind == QuestionKind::Many {
             let filled: Vec<&str> = typed.iter().copied().filter(|text| !text.is_empty()).collect();
-            if filled.is_empty() { Ok(None) } else { many(&world, question, &filled).map(|bits| Some(Val::Many(bits))) }
+            if filled.is_empty() {
+                Ok(None)
+            } else {
+                many(&world, question, &filled).map(|bits| Some(Val::Many(bits)))
+            }
         } else if last.is_empty() {
             Ok(None)
         } else {
@@ -66,17 +70,13 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
         }
     }
     for (name, _) in pairs {
-        let known = program.questions.iter().any(|question| question.id == *name) || program.unasked.contains(name);
+        let known =
+            program.questions.iter().any(|question| question.id == *name) || program.unasked.contains(name);
         if !known && !answers.unknown.contains(name) {
             answers.unknown.push(name.clone());
-            let names = program.questions.iter().map(|question| question.id.as_str());
-            let text = match nearest(name, names.chain(program.unasked.iter().map(String::as_str))) {
-                Some(near) => format!("Deze rekenhulp kent geen vraag “{name}”. Bedoel je “{near}”?"),
-                None => {
-                    let names: Vec<&str> = program.questions.iter().map(|question| question.id.as_str()).collect();
-                    format!("Deze rekenhulp kent geen vraag “{name}”. Kies uit: {}.", names.join(", "))
-                }
-            };
+            let names: Vec<&str> = program.questions.iter().map(|question| question.id.as_str()).collect();
+            let text =
+                text!["Dit hulpmiddel kent geen vraag “", name, "”. Kies uit: ", names.join(", "), "."];
             answers.mistakes.push(Mistake { question: name.clone(), text });
         }
     }
@@ -89,20 +89,25 @@ fn empty(world: &World<'_>, question: &Question) -> String {
     match question.kind {
         QuestionKind::YesNo if question.dont_know => "Kies ja, nee of weet ik niet.".to_owned(),
         QuestionKind::YesNo => "Kies ja of nee.".to_owned(),
-        QuestionKind::Choice => format!("Kies een antwoord: {}.", options(&words, question)),
+        QuestionKind::Choice => text!["Kies een antwoord: ", options(&words, question), "."],
         QuestionKind::Many => "Kies wat klopt, of kies “geen van deze”.".to_owned(),
         QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => match &question.unit {
-            Some(unit) => dutch::parse_answer("", unit).err().map_or_else(String::new, |error| error.message()),
+            Some(unit) => {
+                dutch::parse_answer("", unit).err().map_or_else(String::new, |error| error.message())
+            }
             None => "Vul een getal in.".to_owned(),
         },
         QuestionKind::Date => date::parse_typed("").err().map_or_else(String::new, |error| error.message()),
-        QuestionKind::Time => date::parse_time("").err().map_or_else(String::new, |error| error.message().to_owned()),
+        QuestionKind::Time => {
+            date::parse_time("").err().map_or_else(String::new, |error| error.message().to_owned())
+        }
         QuestionKind::Text => "Vul iets in.".to_owned(),
     }
 }
 
 fn options(words: &Words<'_, '_>, question: &Question) -> String {
-    let mut labels: Vec<String> = question.options.iter().map(|option| format!("“{}”", words.text(&option.label))).collect();
+    let mut labels: Vec<String> =
+        question.options.iter().map(|option| text!["“", words.text(&option.label), "”"]).collect();
     if question.dont_know {
         labels.push("“weet ik niet”".to_owned());
     }
@@ -127,18 +132,27 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
             }
             option(&words, question, text)
                 .map(|option| Val::Word(option as Index))
-                .ok_or_else(|| format!("“{text}” is hier geen antwoord. {}", empty(world, question)))
+                .ok_or_else(|| text!["“", text, "” is hier geen antwoord. ", empty(world, question)])
         }
         QuestionKind::Many => many(world, question, &[text]).map(Val::Many),
         QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => {
             let Some(unit) = &question.unit else { return Err("Vul een getal in.".to_owned()) };
-            let quantity = dutch::parse_answer(text, unit).map_err(|error| error.message())?;
             let (low, high) = world.limits(index);
             let bound = |val: Option<Val>| match val {
                 Some(Val::Amount(quantity)) => Some(quantity),
                 _ => None,
             };
             let (low, high): (Option<Quantity>, Option<Quantity>) = (bound(low), bound(high));
+            let quantity = match dutch::parse_answer(text, unit) {
+                // The keys of many a phone have no comma. Where no thousands can be meant, a point is one.
+                Err(InputError::DecimalPoint { suggestion })
+                    if high.as_ref().is_some_and(|high| high.number < Number::from_int(1000)) =>
+                {
+                    dutch::parse_answer(&suggestion, unit)
+                }
+                read => read,
+            };
+            let quantity = quantity.map_err(|error| error.message())?;
             let step = question.step.clone().or_else(|| {
                 // Nobody pays less than a cent.
                 (question.kind == QuestionKind::Amount).then(|| Quantity::new(question.grid(), unit.clone()))
@@ -154,12 +168,12 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
             if let Some(Val::Date(low)) = low
                 && day < low
             {
-                return Err(format!("Kies een dag op of na {}.", dutch::date(low)));
+                return Err(text!["Kies een dag op of na ", dutch::date(low), "."]);
             }
             if let Some(Val::Date(high)) = high
                 && day > high
             {
-                return Err(format!("Kies een dag op of voor {}.", dutch::date(high)));
+                return Err(text!["Kies een dag op of voor ", dutch::date(high), "."]);
             }
             Ok(val)
         }
@@ -168,7 +182,11 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
             let (low, high) = world.limits(index);
             let outside = low.is_some_and(|low| compare(&val, &low) == Some(std::cmp::Ordering::Less))
                 || high.is_some_and(|high| compare(&val, &high) == Some(std::cmp::Ordering::Greater));
-            if outside { Err("Die tijd valt buiten wat hier kan. Kijk de vraag nog eens na.".to_owned()) } else { Ok(val) }
+            if outside {
+                Err("Die tijd valt buiten wat hier kan. Kijk de vraag nog eens na.".to_owned())
+            } else {
+                Ok(val)
+            }
         }
         QuestionKind::Text => Ok(Val::Text(text.chars().take(500).collect())),
     }
@@ -183,11 +201,12 @@ fn means_dont_know(text: &str) -> bool {
 /// The option that a text means, by its id or by its label.
 fn option(words: &Words<'_, '_>, question: &Question, text: &str) -> Option<usize> {
     let typed = plain(text);
-    question
-        .options
-        .iter()
-        .position(|option| option.id == text)
-        .or_else(|| question.options.iter().position(|option| plain(&option.id) == typed || plain(&words.text(&option.label)) == typed))
+    question.options.iter().position(|option| option.id == text).or_else(|| {
+        question
+            .options
+            .iter()
+            .position(|option| plain(&option.id) == typed || plain(&words.text(&option.label)) == typed)
+    })
 }
 
 fn plain(text: &str) -> String {
@@ -210,7 +229,13 @@ fn many(world: &World<'_>, question: &Question, texts: &[&str]) -> Result<u64, S
             } else if let Some(option) = option(&words, question, part) {
                 bits |= 1 << option;
             } else {
-                return Err(format!("“{part}” is hier geen antwoord. Kies uit: {}.", options(&words, question)));
+                return Err(text![
+                    "“",
+                    part,
+                    "” is hier geen antwoord. Kies uit: ",
+                    options(&words, question),
+                    "."
+                ]);
             }
         }
     }

@@ -76,8 +76,11 @@ impl RuleBook {
     pub fn read(files: &RuleFiles) -> (RuleBook, Vec<Finding>) {
         let mut sink = Sink::default();
         let registry = Registry::read(files, &mut sink);
-        let calculators =
-            files.calculators.iter().filter_map(|file| build::calculator(&mut sink, &registry, file)).collect();
+        let calculators = files
+            .calculators
+            .iter()
+            .filter_map(|file| build::calculator(&mut sink, &registry, file))
+            .collect();
         (RuleBook { registry, calculators, strict: files.strict }, sink.findings)
     }
 
@@ -124,7 +127,11 @@ impl RuleBook {
                 situations: calculator.situations.clone(),
                 audience: calculator.audience.clone(),
                 owner: calculator.owner.clone(),
-                organisations: calculator.organisations.iter().map(|rules| rules.organisation.clone()).collect(),
+                organisations: calculator
+                    .organisations
+                    .iter()
+                    .map(|rules| rules.organisation.clone())
+                    .collect(),
                 documents: {
                     let mut list: Vec<String> =
                         calculator.organisations.iter().filter_map(|rules| rules.document.clone()).collect();
@@ -140,6 +147,10 @@ impl RuleBook {
     /// A fact's value on the day of the site the Dutch way, as `{{ name }}` prints it.
     pub fn fact_text(&self, organisation: &str, name: &str) -> Result<String, FactProblem> {
         let Some(fact) = self.registry.fact(organisation, name) else {
+            if self.registry.is_broken(organisation, name) {
+                let why = "Wat er in feiten.yaml staat, klopt niet. Verbeter het eerst daar.".to_owned();
+                return Err(FactProblem::NoValue { why });
+            }
             return Err(FactProblem::Unknown { nearest: self.registry.nearest_fact(organisation, name) });
         };
         let day = self.registry.day;
@@ -156,7 +167,12 @@ impl RuleBook {
 
     /// All facts that stand in an organisation's own file (or in `landelijk`).
     pub fn facts_of(&self, owner: &str) -> Vec<FactView> {
-        self.registry.facts.values().filter(|fact| fact.owner == owner).map(|fact| self.fact_view(fact)).collect()
+        self.registry
+            .facts
+            .values()
+            .filter(|fact| fact.owner == owner)
+            .map(|fact| self.fact_view(fact))
+            .collect()
     }
 
     fn fact_view(&self, fact: &FactEntry) -> FactView {
@@ -191,9 +207,7 @@ impl RuleBook {
             looked_up: fact.looked_up,
             sources: fact.sources.iter().map(source_view).collect(),
             since_day: line.and_then(|line| line.from),
-            next_value: fact
-                .next_after(day)
-                .and_then(|line| line.from.map(|from| (from, say(&line.value)))),
+            next_value: fact.next_after(day).and_then(|line| line.from.map(|from| (from, say(&line.value)))),
             history: fact.lines.iter().map(|line| (since(line.from), say(&line.value))).collect(),
             span: fact.span,
         }
@@ -201,7 +215,8 @@ impl RuleBook {
 
     /// Facts that a calculator of an organisation uses: owner and name.
     pub fn program_facts(&self, id: &str, organisation: &str) -> Vec<(String, String)> {
-        self.program(id, organisation).map_or_else(Vec::new, |program| program.facts.iter().map(full_name).collect())
+        self.program(id, organisation)
+            .map_or_else(Vec::new, |program| program.facts.iter().map(full_name).collect())
     }
 
     /// Facts that a calculator uses: owner and name.
@@ -248,7 +263,11 @@ impl RuleBook {
     /// The functions and desks that stand in an organisation's own file (or in `landelijk`).
     pub fn desks_of(&self, owner: &str) -> Vec<DeskView> {
         let names = self.registry.desk_names(owner);
-        names.into_iter().filter_map(|id| self.desk(owner, id).ok()).filter(|desk| desk.owner == owner).collect()
+        names
+            .into_iter()
+            .filter_map(|id| self.desk(owner, id).ok())
+            .filter(|desk| desk.owner == owner)
+            .collect()
     }
 
     /// All documents.
@@ -289,9 +308,11 @@ impl RuleBook {
     pub fn source(&self, reference: &str) -> Result<SourceView, Option<String>> {
         match self.registry.source(reference, None) {
             Ok(source) => Ok(source_view(&source)),
-            Err(SourceProblem::NoDocument) => Err(None),
+            Err(SourceProblem::NoDocument | SourceProblem::Broken) => Err(None),
             Err(SourceProblem::Document { nearest, .. }) => Err(nearest),
-            Err(SourceProblem::Place { document, nearest, .. }) => Err(nearest.map(|place| format!("{document}#{place}"))),
+            Err(SourceProblem::Place { document, nearest, .. }) => {
+                Err(nearest.map(|place| format!("{document}#{place}")))
+            }
         }
     }
 
@@ -358,7 +379,9 @@ fn channel_view(kind: &str, text: &str) -> ChannelView {
         "telefoon" => {
             // "8244 (intern)" can only be dialled inside, "(070) 414 20 00" from anywhere.
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            let plain = text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '(' | ')' | '+'));
+            let plain = text
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '(' | ')' | '+'));
             (plain && !digits.is_empty()).then(|| format!("tel:{digits}"))
         }
         "web" if !text.contains(' ') => {

@@ -8,7 +8,7 @@
 use crate::kernel::date::{Date, MonthEnd};
 use crate::kernel::holidays::{Calendar, Holiday};
 use crate::kernel::number::{Number, RoundMode, Rounding};
-use crate::kernel::quantity::{Measure, Quantity, Unit, WeekNumber};
+use crate::kernel::quantity::{Measure, Quantity, Unit, WeekNumber, recognised};
 use crate::program::*;
 
 /// What is still to be read, and whether anything was wrong.
@@ -228,8 +228,19 @@ impl Compact for Unit {
         self.text().put(out);
     }
     fn get(from: &mut Reader<'_>) -> Self {
+        // `EUR/km`: what an editor may write goes further, but these are written by ourselves.
         let text = String::get(from);
-        Unit::parse(&text).unwrap_or_else(|_| {
+        let unit = match text.split_once('/') {
+            None => recognised(&text),
+            Some((over, under)) => match (recognised(over), recognised(under)) {
+                (Some(over), Some(under)) => {
+                    let one = |unit: Unit| Quantity::new(Number::ONE, unit);
+                    one(over).div(&one(under)).ok().map(|quantity| quantity.unit)
+                }
+                _ => None,
+            },
+        };
+        unit.unwrap_or_else(|| {
             from.fail();
             Unit::count()
         })
@@ -275,8 +286,10 @@ impl Compact for Calendar {
         put_signed(i128::from(self.last_year()), out);
     }
     fn get(from: &mut Reader<'_>) -> Self {
-        let kinds: Vec<Holiday> =
-            Vec::<u16>::get(from).iter().filter_map(|place| Holiday::ALL.get(usize::from(*place)).copied()).collect();
+        let kinds: Vec<Holiday> = Vec::<u16>::get(from)
+            .iter()
+            .filter_map(|place| Holiday::ALL.get(usize::from(*place)).copied())
+            .collect();
         let decreed = Vec::<Date>::get(from);
         let (first, last) = (from.signed(), from.signed());
         Calendar::new(kinds, decreed, first.clamp(1, 9999) as i32, last.clamp(1, 9999) as i32)

@@ -96,7 +96,8 @@ mod tests {
                 }
             }
         }
-        let known: std::collections::BTreeSet<String> = CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
+        let known: std::collections::BTreeSet<String> =
+            CODES.iter().map(|(code, _)| (*code).to_owned()).collect();
         assert_eq!(used.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "without a title");
         assert_eq!(known.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "never given");
     }

@@ -17,9 +17,16 @@ struct Side<'a> {
 }
 
 /// All organisations of a calculator side by side.
-pub(crate) fn compare(calculator: &Calculator, registry: &Registry, document: &dyn Fn(&str) -> Option<DocumentView>) -> Comparison {
-    let sides: Vec<Side<'_>> =
-        calculator.organisations.iter().map(|rules| Side { rules, program: rules.on(registry.day, registry) }).collect();
+pub(crate) fn compare(
+    calculator: &Calculator,
+    registry: &Registry,
+    document: &dyn Fn(&str) -> Option<DocumentView>,
+) -> Comparison {
+    let sides: Vec<Side<'_>> = calculator
+        .organisations
+        .iter()
+        .map(|rules| Side { rules, program: rules.on(registry.day, registry) })
+        .collect();
     let columns = sides
         .iter()
         .map(|side| ComparisonColumn {
@@ -103,7 +110,8 @@ fn question_cell(side: &Side<'_>, id: &str) -> ComparisonCell {
         return cell("niet-gevraagd", vec!["Maakt in deze regels niet uit.".to_owned()]);
     };
     let named = |atoms: &[Atom]| atoms.iter().any(|atom| atom.left == Operand::Answer(index as Index));
-    let decides = program.rows.iter().any(|row| named(&row.when)) || !program.inputs_of_rows().has(index as Index);
+    let decides =
+        program.rows.iter().any(|row| named(&row.when)) || !program.inputs_of_rows().has(index as Index);
     let world = World::new(program, Vec::new(), true);
     let words = Words::new(&world);
     let mut lines = Vec::new();
@@ -115,7 +123,14 @@ fn question_cell(side: &Side<'_>, id: &str) -> ComparisonCell {
         lines.push(format!("Hier is de vraag: {own}"));
     }
     let groups = groups(&world, index, true);
-    let deciding = said(&world, &groups, program.questions.get(index).is_some_and(|question| question.unit.is_some() || question.options.len() > 2));
+    let deciding = said(
+        &world,
+        &groups,
+        program
+            .questions
+            .get(index)
+            .is_some_and(|question| question.unit.is_some() || question.options.len() > 2),
+    );
     let found = deciding.len();
     lines.extend(deciding);
     if found == 0 && decides {
@@ -155,12 +170,20 @@ fn said(world: &World<'_>, groups: &[Group], always_possible: bool) -> Vec<Strin
         match own(group).as_slice() {
             [] => {}
             [only] => {
-                lines.push(format!("{}: {}, als de rest ook klopt.", upper(&group.words), titles(world, *only)));
+                lines.push(format!(
+                    "{}: {}, als de rest ook klopt.",
+                    upper(&group.words),
+                    titles(world, *only)
+                ));
             }
             several => {
                 let titles: Vec<String> =
                     several.iter().map(|result| format!("“{}”", titles(world, *result))).collect();
-                lines.push(format!("{}: {}. Dat hangt van de rest af.", upper(&group.words), dutch::list_or(&titles)));
+                lines.push(format!(
+                    "{}: {}. Dat hangt van de rest af.",
+                    upper(&group.words),
+                    dutch::list_or(&titles)
+                ));
             }
         }
     }
@@ -180,8 +203,18 @@ fn together_with(world: &World<'_>, index: Index) -> Vec<String> {
         .filter(|row| row.when.len() == least)
         .take(4)
         .map(|row| {
-            let own: Vec<String> = row.when.iter().filter(|atom| atom.left == Operand::Answer(index)).map(|atom| words.answer(atom)).collect();
-            let others: Vec<String> = row.when.iter().filter(|atom| atom.left != Operand::Answer(index)).map(|atom| words.sentence(atom)).collect();
+            let own: Vec<String> = row
+                .when
+                .iter()
+                .filter(|atom| atom.left == Operand::Answer(index))
+                .map(|atom| words.answer(atom))
+                .collect();
+            let others: Vec<String> = row
+                .when
+                .iter()
+                .filter(|atom| atom.left != Operand::Answer(index))
+                .map(|atom| words.sentence(atom))
+                .collect();
             let outcome = world.program.outcomes.get(usize::from(row.outcome));
             let title = outcome.map_or_else(String::new, |outcome| words.text(&outcome.title));
             let with = if others.is_empty() { String::new() } else { format!(" ({})", others.join(" ")) };
@@ -287,8 +320,15 @@ fn step_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
                         None => cell("niet-gevraagd", vec!["Staat niet in deze regels.".to_owned()]),
                         Some(step) => {
                             let names: Vec<&str> = step.who.iter().map(|(_, name)| name.as_str()).collect();
-                            let mut lines = vec![ended(&words.when(&step.when)), ended(&format!("Wie: {}", dutch::list_and(&names)))];
-                            lines.extend(words.condition(&step.only_if).map(|condition| format!("Alleen als: {condition}")));
+                            let mut lines = vec![
+                                ended(&words.when(&step.when)),
+                                ended(&format!("Wie: {}", dutch::list_and(&names))),
+                            ];
+                            lines.extend(
+                                words
+                                    .condition(&step.only_if)
+                                    .map(|condition| format!("Alleen als: {condition}")),
+                            );
                             cell("regel", lines)
                         }
                     }
@@ -318,7 +358,11 @@ fn unclear_row(sides: &[Side<'_>]) -> Option<ComparisonRow> {
                 .iter()
                 .map(|rule| format!("{} Wij lezen: {}", words.text(&rule.says), words.text(&rule.reading)))
                 .collect();
-            if lines.is_empty() { cell("regel", vec!["Niets dat ons opviel.".to_owned()]) } else { cell("regel", lines) }
+            if lines.is_empty() {
+                cell("regel", vec!["Niets dat ons opviel.".to_owned()])
+            } else {
+                cell("regel", lines)
+            }
         })
         .collect();
     Some(row("onduidelijk", "Wat is niet duidelijk in het document?".to_owned(), cells))

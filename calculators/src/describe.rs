@@ -15,7 +15,12 @@ use crate::words::{Words, upper};
 use crate::world::{Given, Tri, Val, World};
 
 /// One organisation's rules in words.
-pub(crate) fn describe(calculator: &Calculator, rules: &Rules, registry: &Registry, document: Option<DocumentView>) -> Description {
+pub(crate) fn describe(
+    calculator: &Calculator,
+    rules: &Rules,
+    registry: &Registry,
+    document: Option<DocumentView>,
+) -> Description {
     let program = rules.on(registry.day, registry).lean();
     let world = World::new(&program, Vec::new(), true);
     let words = Words::new(&world);
@@ -37,7 +42,11 @@ pub(crate) fn describe(calculator: &Calculator, rules: &Rules, registry: &Regist
         unclear: writer.unclear(),
         remarks: program.remarks.iter().map(|text| words.text(text)).collect(),
         silent: if rules.silent {
-            program.outcomes.first().and_then(|outcome| outcome.sentence.as_ref()).map(|text| words.text(text))
+            program
+                .outcomes
+                .first()
+                .and_then(|outcome| outcome.sentence.as_ref())
+                .map(|text| words.text(text))
         } else {
             None
         },
@@ -51,7 +60,9 @@ pub(crate) fn describe(calculator: &Calculator, rules: &Rules, registry: &Regist
 
 fn how(hit: Hit) -> &'static str {
     match hit {
-        Hit::Unique => "Een regel geldt als alles wat erin staat klopt. Wat er niet in staat, maakt voor die regel niet uit.",
+        Hit::Unique => {
+            "Een regel geldt als alles wat erin staat klopt. Wat er niet in staat, maakt voor die regel niet uit."
+        }
         Hit::First => "Lees van boven naar beneden. De eerste regel die past, telt.",
         Hit::All => "Alle regels die passen, gelden samen.",
     }
@@ -63,7 +74,9 @@ pub(crate) fn questions(program: &Program, world: &World<'_>) -> Vec<FormQuestio
         .questions
         .iter()
         .enumerate()
-        .filter(|(index, question)| question.fact.is_none() || world.asked(*index as Index, &world.start()) != Tri::No)
+        .filter(|(index, question)| {
+            question.fact.is_none() || world.asked(*index as Index, &world.start()) != Tri::No
+        })
         .map(|(index, question)| form_question(index, question, world))
         .collect()
 }
@@ -274,7 +287,8 @@ impl Writer<'_, '_, '_> {
             })
             .collect();
         let report = program.evaluate(&run.answers, None);
-        let mut results: Vec<String> = report.screen.actions.iter().map(|action| action.text.clone()).collect();
+        let mut results: Vec<String> =
+            report.screen.actions.iter().map(|action| action.text.clone()).collect();
         if program.kind == Kind::Timeline {
             let named = |id: &str| example.expected.iter().any(|(name, ..)| name == id);
             results = report
@@ -299,7 +313,11 @@ impl Writer<'_, '_, '_> {
             outcome: report.screen.title.clone().filter(|_| program.kind != Kind::Timeline),
             colour: report.screen.colour.clone(),
             results,
-            rules_of: if today || self.rules.program.rules_of.is_some() { None } else { Some(dutch::date(run.day)) },
+            rules_of: if today || self.rules.program.rules_of.is_some() {
+                None
+            } else {
+                Some(dutch::date(run.day))
+            },
         }
     }
 }
@@ -313,7 +331,13 @@ pub(crate) fn unclear(calculator: &Calculator, registry: &Registry) -> Vec<Uncle
         let words = Words::new(&world);
         let writer = Writer { calculator, rules, registry, program: &program, words: &words };
         list.extend(writer.unclear());
-        list.extend(program.steps.iter().filter_map(|step| step.unclear.as_ref()).map(|rule| writer.unclear_view(rule, &rule.only_if)));
+        list.extend(
+            program
+                .steps
+                .iter()
+                .filter_map(|step| step.unclear.as_ref())
+                .map(|rule| writer.unclear_view(rule, &rule.only_if)),
+        );
     }
     list
 }

@@ -4,10 +4,13 @@ use crate::answers::{self, Answers};
 use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
-use crate::program::{FactValue, Hit, Index, Kind, LineRule, Program, QuestionKind, Text, UnclearRule, ValueRule};
+use crate::program::{
+    FactValue, Hit, Index, Kind, LineRule, Program, QuestionKind, Text, UnclearRule, ValueRule,
+};
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
 use crate::structure::Inputs;
 pub(crate) use crate::structure::sound;
+use crate::texts::digits;
 use crate::timeline;
 use crate::words::Words;
 use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
@@ -15,7 +18,11 @@ use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
 /// Evaluates answers as people type them.
 pub(crate) fn evaluate(program: &Program, pairs: &[(String, String)], today: Option<Date>) -> Report {
     let answers = answers::read(program, pairs);
-    if program.kind == Kind::Timeline { timeline::report(program, answers, today) } else { decision(program, answers, today) }
+    if program.kind == Kind::Timeline {
+        timeline::report(program, answers, today)
+    } else {
+        decision(program, answers, today)
+    }
 }
 
 /// A report with nothing decided yet.
@@ -37,7 +44,7 @@ pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> 
         screen: Screen {
             mistakes: answers.mistakes.clone(),
             state: program.state.clone(),
-            reckoned: format!("Gerekend met de regels van {}", dutch::date(day)),
+            reckoned: text!["Gerekend met de regels van ", dutch::date(day)],
             version,
             ..Screen::default()
         },
@@ -87,50 +94,26 @@ pub(crate) fn certain(world: &World<'_>) -> Option<Decided> {
 }
 
 /// The outcomes of a result.
-pub(crate) fn outcomes_of(program: &Program, decided: Decided) -> Vec<Index> {
-    (0..program.outcomes.len() as Index).filter(|index| decided >> index & 1 == 1).collect()
+pub(crate) fn outcomes_of(program: &Program, decided: Decided) -> Vec<&crate::program::Outcome> {
+    let mut list = Vec::new();
+    for (index, outcome) in program.outcomes.iter().enumerate() {
+        if decided >> index & 1 == 1 {
+            list.push(outcome);
+        }
+    }
+    list
 }
 
 fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
     let program = world.program;
     let words = Words::new(world);
-    let point = world.start();
-    let outcomes = outcomes_of(program, decided);
-    let ids: Vec<String> =
-        outcomes.iter().filter_map(|index| program.outcomes.get(usize::from(*index))).map(|outcome| outcome.id.clone()).collect();
-    report.outcome = match program.hit {
-        Hit::All => Some(Outcome::All(ids)),
-        _ => ids.into_iter().next().map(Outcome::One),
-    };
+    let mut ids = Vec::new();
+    let mut titles = Vec::new();
     // Of several outcomes the gravest gives the colour and the title; the titles of all follow in the sentence.
-    let gravest = outcomes
-        .iter()
-        .filter_map(|index| program.outcomes.get(usize::from(*index)))
-        .max_by_key(|outcome| outcome.colour.gravity());
-    if let Some(outcome) = gravest {
-        report.screen.colour = Some(outcome.colour.id().to_owned());
-        report.screen.short = Some(words.text(&outcome.short));
-        report.screen.title = Some(words.text(&outcome.title));
-        report.screen.sentence = outcome.sentence.as_ref().map(|text| words.text(text));
-        report.screen.route = outcome.route.as_ref().map(|route| Route {
-            to: route.to.clone(),
-            channels: route.channels.clone(),
-            bring: route.bring.iter().map(|text| words.text(text)).collect(),
-            next: route.next.as_ref().map(|text| words.text(text)),
-            anonymous: route.anonymous,
-            calculator: route.calculator.clone(),
-        });
-    }
-    if outcomes.len() > 1 {
-        let titles: Vec<String> = outcomes
-            .iter()
-            .filter_map(|index| program.outcomes.get(usize::from(*index)))
-            .map(|outcome| words.text(&outcome.title))
-            .collect();
-        report.screen.sentence = Some(format!("Dit geldt allemaal: {}.", titles.join("; ")));
-    }
-    for index in &outcomes {
-        let Some(outcome) = program.outcomes.get(usize::from(*index)) else { continue };
+    let mut gravest: Option<&crate::program::Outcome> = None;
+    for outcome in outcomes_of(program, decided) {
+        ids.push(outcome.id.clone());
+        titles.push(words.text(&outcome.title));
         for value in &outcome.shows {
             if let Some(entry) = value_report(world, *value)
                 && !report.values.iter().any(|(id, _)| *id == entry.0)
@@ -138,33 +121,61 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
                 report.values.push(entry);
             }
         }
-    }
-    for line in shown(&program.actions, decided, world, &point) {
-        report.actions.push(line.id.clone());
-        report.screen.actions.push(Action {
-            id: line.id.clone(),
-            text: words.text(&line.text),
-            to: line.to.clone(),
-            source: words.source_names(&line.sources),
-        });
-    }
-    for line in shown(&program.attention, decided, world, &point) {
-        report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
-    }
-    for line in &program.unclear {
-        if applies(line.outcome, decided) && world.all(&line.only_if, &point) == Tri::Yes {
-            report.screen.unclear.push(unclear(&words, line));
+        if gravest.is_none_or(|other| other.colour.gravity() < outcome.colour.gravity()) {
+            gravest = Some(outcome);
         }
     }
-    report.screen.remarks = program.remarks.iter().map(|text| words.text(text)).collect();
+    if let Some(outcome) = gravest {
+        report.screen.colour = Some(outcome.colour.id().to_owned());
+        report.screen.short = Some(words.text(&outcome.short));
+        report.screen.title = Some(words.text(&outcome.title));
+        report.screen.sentence = words.maybe(&outcome.sentence);
+        report.screen.route = outcome.route.as_ref().map(|route| Route {
+            to: route.to.clone(),
+            channels: route.channels.clone(),
+            bring: words.texts(&route.bring),
+            next: words.maybe(&route.next),
+            anonymous: route.anonymous,
+            calculator: route.calculator.clone(),
+        });
+    }
+    if titles.len() > 1 {
+        report.screen.sentence = Some(text!["Dit geldt allemaal: ", titles.join("; "), "."]);
+    }
+    report.outcome = match program.hit {
+        Hit::All => Some(Outcome::All(ids)),
+        _ => ids.pop().map(Outcome::One),
+    };
+    lines(&words, decided, report);
     report.reasons = reasons(world, decided);
 }
 
-fn shown<'p>(lines: &'p [LineRule], decided: Decided, world: &World<'p>, point: &Point) -> Vec<&'p LineRule> {
-    lines
-        .iter()
-        .filter(|line| applies(line.outcome, decided) && world.all(&line.only_if, point) == Tri::Yes)
-        .collect()
+/// Everything that is said beside a result: what to do, what to look out for, what is unclear, what is always
+/// said.
+pub(crate) fn lines(words: &Words<'_, '_>, decided: Decided, report: &mut Report) {
+    let program = words.program();
+    for line in &program.actions {
+        if applies(line.outcome, decided) && words.holds(&line.only_if) {
+            report.actions.push(line.id.clone());
+            report.screen.actions.push(Action {
+                id: line.id.clone(),
+                text: words.text(&line.text),
+                to: line.to.clone(),
+                source: words.source_names(&line.sources),
+            });
+        }
+    }
+    for line in &program.attention {
+        if applies(line.outcome, decided) && words.holds(&line.only_if) {
+            report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
+        }
+    }
+    for line in &program.unclear {
+        if applies(line.outcome, decided) && words.holds(&line.only_if) {
+            report.screen.unclear.push(unclear(words, line));
+        }
+    }
+    report.screen.remarks = words.texts(&program.remarks);
 }
 
 fn applies(outcome: Option<Index>, decided: Decided) -> bool {
@@ -177,7 +188,7 @@ pub(crate) fn unclear(words: &Words<'_, '_>, line: &UnclearRule) -> Unclear {
         id: line.id.clone(),
         says: words.text(&line.says),
         reading: words.text(&line.reading),
-        decides: line.decides.as_ref().map(|text| words.text(text)),
+        decides: words.maybe(&line.decides),
         source: words.source_names(&line.sources),
     }
 }
@@ -196,7 +207,7 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
         Val::Date(date) => (date.iso(), String::new()),
         Val::Week(week) => (week.get().to_string(), "week".to_owned()),
         Val::Word(word) => (named.words.get(usize::from(*word))?.id.clone(), String::new()),
-        Val::Time(time) => (format!("{:02}:{:02}", time.hour(), time.minute()), String::new()),
+        Val::Time(time) => (dutch::plain_spaces(&dutch::time(*time)), String::new()),
         Val::Many(_) | Val::Text(_) => return None,
     };
     let text = words.val(&val, Some(operand));
@@ -210,8 +221,12 @@ fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
     let point = world.start();
     let words = Words::new(world);
     let of_result = |row: &&crate::program::Row| decided >> row.outcome & 1 == 1;
-    let mut rows: Vec<_> =
-        program.rows.iter().filter(of_result).filter(|row| world.all(&row.when, &point) == Tri::Yes).collect();
+    let mut rows: Vec<_> = program
+        .rows
+        .iter()
+        .filter(of_result)
+        .filter(|row| world.all(&row.when, &point) == Tri::Yes)
+        .collect();
     if program.hit == Hit::First {
         rows.truncate(1);
     }
@@ -277,18 +292,29 @@ pub(crate) fn outdated(program: &Program, today: Option<Date>) -> Option<String>
             let line = fact.line_on(today)?;
             let from = line.from.filter(|from| *from > program.day)?;
             match &line.value {
-                FactValue::Known(measure) => {
-                    Some(format!("Sinds {} geldt {}.", dutch::date(from), crate::words::dutch_measure(measure)))
+                FactValue::Known(measure) => Some(text![
+                    "Sinds ",
+                    dutch::date(from),
+                    " geldt ",
+                    crate::words::dutch_measure(measure),
+                    "."
+                ]),
+                FactValue::Ended => Some(text!["Sinds ", dutch::date(from), " geldt een regel niet meer."]),
+                FactValue::Unknown => {
+                    Some(text!["Sinds ", dutch::date(from), " is een bedrag of termijn veranderd."])
                 }
-                FactValue::Ended => Some(format!("Sinds {} geldt een regel niet meer.", dutch::date(from))),
-                FactValue::Unknown => Some(format!("Sinds {} is een bedrag of termijn veranderd.", dutch::date(from))),
             }
         })
         .collect();
     if changes.is_empty() {
         return None;
     }
-    Some(format!("{} Deze pagina rekent nog met de regels van {}.", changes.join(" "), dutch::date(program.day)))
+    Some(text![
+        changes.join(" "),
+        " Deze pagina rekent nog met de regels van ",
+        dutch::date(program.day),
+        "."
+    ])
 }
 
 // ---- which questions ------------------------------------------------------------------------------------
@@ -296,7 +322,11 @@ pub(crate) fn outdated(program: &Program, today: Option<Date>) -> Option<String>
 /// Something a result shows, as a function of what is fixed.
 type Effect<'w> = Box<dyn Fn(&Point) -> Result<Decided, Var> + 'w>;
 
-fn line_effect<'w>(world: &'w World<'_>, outcome: Option<Index>, only_if: &'w [crate::program::Atom]) -> Effect<'w> {
+fn line_effect<'w>(
+    world: &'w World<'_>,
+    outcome: Option<Index>,
+    only_if: &'w [crate::program::Atom],
+) -> Effect<'w> {
     Box::new(move |point| {
         let condition = world.all(only_if, point);
         if matches!(condition, Tri::No | Tri::NoRule(_)) {
@@ -318,7 +348,7 @@ fn line_effect<'w>(world: &'w World<'_>, outcome: Option<Index>, only_if: &'w [c
 pub(crate) fn effects<'w>(world: &'w World<'_>) -> Vec<Effect<'w>> {
     let program = world.program;
     let mut effects: Vec<Effect<'w>> = vec![Box::new(|point| world.decide(point))];
-    for line in program.actions.iter().chain(&program.attention) {
+    for line in program.lines() {
         if !line.only_if.is_empty() {
             effects.push(line_effect(world, line.outcome, &line.only_if));
         }
@@ -338,7 +368,9 @@ fn filled_in(world: &World<'_>) -> Inputs {
     world.refresh();
     world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
     let mut inputs = Inputs::default();
-    let can = |outcome: Option<Index>| outcome.is_none_or(|outcome| found.iter().any(|result| result >> outcome & 1 == 1));
+    let can = |outcome: Option<Index>| {
+        outcome.is_none_or(|outcome| found.iter().any(|result| result >> outcome & 1 == 1))
+    };
     let mut text = |text: &Text| inputs.0 |= program.inputs_of_text(text).0;
     for (index, outcome) in program.outcomes.iter().enumerate() {
         if !can(Some(index as Index)) {
@@ -350,7 +382,7 @@ fn filled_in(world: &World<'_>) -> Inputs {
         }
     }
     let point = world.start();
-    for line in program.actions.iter().chain(&program.attention) {
+    for line in program.lines() {
         if can(line.outcome) && world.all(&line.only_if, &point) != Tri::No {
             text(&line.text);
         }
@@ -378,7 +410,12 @@ fn open_inputs_of_value(world: &World<'_>, index: Index, point: &Point) -> Input
     }
 }
 
-pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, point: &Point, depth: usize) -> Inputs {
+pub(crate) fn open_inputs(
+    world: &World<'_>,
+    id: crate::program::ExprId,
+    point: &Point,
+    depth: usize,
+) -> Inputs {
     use crate::program::Expr;
     let program = world.program;
     if depth > crate::program::DEEPEST || !matches!(world.eval(id, point), Err(Lack::Open(_))) {
@@ -390,12 +427,12 @@ pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, point: 
             Tri::No => open_inputs(world, *other, point, depth + 1),
             _ => program.inputs_of(id),
         },
-        Some(Expr::Two(_, left, right)) => {
-            Inputs(open_inputs(world, *left, point, depth + 1).0 | open_inputs(world, *right, point, depth + 1).0)
-        }
-        Some(Expr::Call(_, arguments)) => {
-            arguments.iter().fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, point, depth + 1).0))
-        }
+        Some(Expr::Two(_, left, right)) => Inputs(
+            open_inputs(world, *left, point, depth + 1).0 | open_inputs(world, *right, point, depth + 1).0,
+        ),
+        Some(Expr::Call(_, arguments)) => arguments
+            .iter()
+            .fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, point, depth + 1).0)),
         Some(Expr::Value(value)) => open_inputs_of_value(world, *value, point),
         _ => program.inputs_of(id),
     }
@@ -471,9 +508,9 @@ pub(crate) fn still(world: &World<'_>, asks: &[String]) -> Option<String> {
         [] => None,
         [only] => {
             let question = world.program.questions.iter().find(|question| question.id == *only)?;
-            Some(format!("Nog één vraag: {}", words.text(&question.label)))
+            Some(text!["Nog één vraag: ", words.text(&question.label)])
         }
-        several => Some(format!("Nog {} vragen, als je het preciezer wilt weten.", several.len())),
+        several => Some(text!["Nog ", digits(several.len()), " vragen, als je het preciezer wilt weten."]),
     }
 }
 
@@ -490,70 +527,7 @@ impl crate::program::Colour {
 
 /// Whether a question is a yes/no that counts as no when it is skipped.
 pub(crate) fn counts_as_no(program: &Program, index: usize) -> bool {
-    program
-        .questions
-        .get(index)
-        .is_some_and(|question| question.kind == QuestionKind::YesNo && !question.required && question.default.is_none())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::testing::{Fixture, answers};
-
-    #[test]
-    fn try_trials() {
-        let fixture = Fixture::small();
-        let (book, findings) = fixture.read();
-        println!("{}", fixture.show(&findings));
-        println!("CHECK\n{}", fixture.show(&book.check()));
-    }
-
-    #[test]
-    fn try_compare() {
-        let book = Fixture::content().book();
-        for id in ["geschenk", "werkplektemperatuur"] {
-            let comparison = book.compare(id).unwrap();
-            for row in &comparison.rows {
-                println!("## {} {}", row.topic, row.same);
-                for (cell, column) in row.cells.iter().zip(&comparison.columns) {
-                    println!("   {}: [{}] {}", column.organisation, cell.kind, cell.lines.join(" / "));
-                }
-            }
-        }
-        println!("{:#?}", book.describe("geschenk", "lelystad").unwrap());
-        println!("{:#?}", book.describe("wia-tijdlijn", "lelystad").unwrap().steps.iter().map(|step| &step.when).collect::<Vec<_>>());
-        println!("{}", book.example_calls().len());
-    }
-
-    #[test]
-    fn try_out() {
-        let fixture = Fixture::content();
-        let (book, findings) = fixture.read();
-        println!("{}", fixture.show(&findings));
-        println!("CHECK\n{}", fixture.show(&book.check()));
-        for (id, org, given) in [
-            ("geschenk", "lelystad", "waarde=50 onderhandeling=nee huisadres=nee geld=nee"),
-            ("geschenk", "lelystad", "waarde=50,01 onderhandeling=nee huisadres=nee geld=nee"),
-            ("geschenk", "lelystad", "geld=ja"),
-            ("geschenk", "lelystad", "waarde=abc"),
-            ("geschenk", "lelystad", "geld=nee"),
-            ("geschenk", "almere", "geld=nee waarde=50 attentie=nee onderhandeling=nee gever_heeft_nodig=nee tegenprestatie=nee huisadres=nee"),
-            ("geschenk", "deventer", "waarde=20 gebruikelijk=ja tegenprestatie=nee"),
-            ("geschenk", "maastricht", "waarde=49,99 kwetsend=nee gebruikelijk=ja praktisch_onmogelijk=nee"),
-            ("moreel-kompas", "lelystad", "toegestaan=nee"),
-            ("moreel-kompas", "almere", "toegestaan=weet-ik-niet belangen_gescheiden=ja integer_gezien=ja spiegel=ja verantwoorden=ja"),
-            ("werkplektemperatuur", "lelystad", "plek=buiten temperatuur=32,2 luchtvochtigheid=70"),
-            ("werkplektemperatuur", "lelystad", "plek=binnen werk=licht temperatuur=27"),
-            ("wia-tijdlijn", "lelystad", "eerste_ziektedag=6-1-2025"),
-        ] {
-            let Some(program) = book.program(id, org) else { println!("GEEN {id} {org}"); continue };
-            let bytes = program.to_bytes();
-            let again = crate::program::Program::from_bytes(&bytes).unwrap();
-            assert_eq!(program, again);
-            println!("=== {id} {org} {given} ({} bytes)", bytes.len());
-            let report = program.evaluate(&answers(given), Some(book.day()));
-            println!("{}", report.to_text());
-            println!("{}", report.to_json());
-        }
-    }
+    program.questions.get(index).is_some_and(|question| {
+        question.kind == QuestionKind::YesNo && !question.required && question.default.is_none()
+    })
 }

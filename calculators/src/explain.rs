@@ -29,7 +29,8 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
             let answers = (0..known).map(|option| {
                 let val = Val::Word(option as Index);
                 let text = words.val(&val, operand);
-                let text = if question.kind == QuestionKind::Choice { format!("“{text}”") } else { text };
+                let text =
+                    if question.kind == QuestionKind::Choice { text!["“", text, "”"] } else { text };
                 (text, results(&world.with(index, val)))
             });
             together(answers.collect())
@@ -38,7 +39,7 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
             let sets = std::iter::once(0).chain((0..question.options.len()).map(|option| 1_u64 << option));
             let answers = sets.map(|bits| {
                 let text = words.val(&Val::Many(bits), operand);
-                let text = if bits == 0 { text } else { format!("“{text}”") };
+                let text = if bits == 0 { text } else { text!["“", text, "”"] };
                 (text, results(&world.with(index, Val::Many(bits))))
             });
             together(answers.collect())
@@ -85,7 +86,8 @@ pub(crate) fn thresholds(world: &World<'_>, index: Index) -> Vec<Val> {
         for (_, right) in parts {
             let cut = if atom.left == Operand::Answer(index) {
                 world.eval(*right, &blank).ok()
-            } else if matches!(world.program.exprs.get(usize::from(*right)), Some(crate::program::Expr::Answer(other)) if *other == index) {
+            } else if matches!(world.program.exprs.get(usize::from(*right)), Some(crate::program::Expr::Answer(other)) if *other == index)
+            {
                 match atom.left {
                     Operand::Answer(question) => world.answer(question, &blank).ok(),
                     Operand::Value(value) => world.value(value, &blank).ok(),
@@ -136,7 +138,7 @@ fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> Stri
     if let (Some((low, true)), Some((high, true))) = (low, high)
         && compare(low, high) == Some(Ordering::Equal)
     {
-        return format!("precies {}{}", if day(low) { "op " } else { "" }, say(low));
+        return text!["precies ", if day(low) { "op " } else { "" }, say(low)];
     }
     let mut parts = Vec::new();
     if let Some((val, included)) = low {
@@ -146,7 +148,7 @@ fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> Stri
             (false, true) => "minstens",
             (false, false) => "meer dan",
         };
-        parts.push(format!("{word} {}", say(val)));
+        parts.push(text![word, " ", say(val)]);
     }
     if let Some((val, included)) = high {
         let word = match (day(val), included) {
@@ -155,7 +157,7 @@ fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> Stri
             (false, true) => "hoogstens",
             (false, false) => "minder dan",
         };
-        parts.push(format!("{word} {}", say(val)));
+        parts.push(text![word, " ", say(val)]);
     }
     if parts.is_empty() { "elk antwoord".to_owned() } else { dutch::list_and(&parts) }
 }
@@ -166,11 +168,8 @@ pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
         return "Daarvoor kennen we de regel niet".to_owned();
     }
     let words = Words::new(world);
-    let titles: Vec<String> = outcomes_of(world.program, decided)
-        .into_iter()
-        .filter_map(|index| world.program.outcomes.get(usize::from(index)))
-        .map(|outcome| words.text(&outcome.title))
-        .collect();
+    let titles: Vec<String> =
+        outcomes_of(world.program, decided).iter().map(|outcome| words.text(&outcome.title)).collect();
     dutch::list_and(&titles)
 }
 
@@ -191,8 +190,8 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
             }
             let text = match group.results.as_slice() {
                 [0] => continue,
-                [only] => asked(&label, &format!("Bij {}: {}", group.words, titles(world, *only))),
-                _ => asked(&label, &format!("Bij {} hangt het van de andere antwoorden af", group.words)),
+                [only] => asked(&label, &text!["Bij ", group.words, ": ", titles(world, *only)]),
+                _ => asked(&label, &text!["Bij ", group.words, " hangt het van de andere antwoorden af"]),
             };
             list.push(Change { text });
         }
@@ -252,18 +251,15 @@ fn signature(world: &World<'_>) -> (Vec<Decided>, Vec<Tri>) {
     let program: &Program = world.program;
     let point = world.start();
     let results = results(world);
-    let shown = |outcome: Option<Index>| outcome.is_none_or(|outcome| results.iter().any(|result| result >> outcome & 1 == 1));
-    let lines = program
-        .actions
-        .iter()
-        .chain(&program.attention)
-        .map(|line| if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No })
-        .chain(
-            program
-                .unclear
-                .iter()
-                .map(|line| if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No }),
-        )
-        .collect();
+    let shown = |outcome: Option<Index>| {
+        outcome.is_none_or(|outcome| results.iter().any(|result| result >> outcome & 1 == 1))
+    };
+    let mut lines = Vec::new();
+    for line in program.lines() {
+        lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
+    }
+    for line in &program.unclear {
+        lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
+    }
     (results, lines)
 }

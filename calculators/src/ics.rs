@@ -3,6 +3,7 @@
 use crate::answers;
 use crate::kernel::date::Date;
 use crate::program::{Kind, Program};
+use crate::texts::digits;
 use crate::timeline::{Moment, State, state};
 use crate::words::Words;
 use crate::world::World;
@@ -35,32 +36,47 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
         } else {
             let names: Vec<&str> = step.who.iter().map(|(_, name)| name.as_str()).collect();
             let source = words.source_names(&step.sources);
-            let detail: Vec<String> = std::iter::once(format!("Wie: {}", crate::kernel::dutch::list_and(&names)))
-                .chain(step.actions.iter().map(|(_, text)| words.text(text)))
-                .chain(step.attention.iter().map(|text| words.text(text)))
-                .chain(source.map(|source| format!("Bron: {source}")))
-                .collect();
+            let mut detail = vec![text!["Wie: ", crate::kernel::dutch::list_and(&names)]];
+            for (_, text) in &step.actions {
+                detail.push(words.text(text));
+            }
+            detail.extend(step.attention.as_ref().map(|text| words.text(text)));
+            detail.extend(source.map(|source| text!["Bron: ", source]));
             (words.text(&step.title), Some(detail.join("\n")))
         };
         for (number, (first, last)) in days.iter().enumerate() {
             let Some(end) = last.next_day() else { continue };
             // The same step of the same answers keeps its id, so that saving again replaces the event; it is
             // made of days only and says nothing about anybody.
-            let id = if program.sensitive { short_hash(&[&program.calculator, &step.id]) } else { step.id.clone() };
+            let id = if program.sensitive {
+                short_hash(&[&program.calculator, &step.id])
+            } else {
+                step.id.clone()
+            };
             let calculator = if program.sensitive { "afspraak" } else { program.calculator.as_str() };
             events.push(vec![
                 "BEGIN:VEVENT".to_owned(),
-                format!("UID:{calculator}-{id}-{}-{}@wegwijs.invalid", number + 1, compact(*first)),
-                format!("DTSTAMP:{stamp}T000000Z"),
-                format!("DTSTART;VALUE=DATE:{}", compact(*first)),
-                format!("DTEND;VALUE=DATE:{}", compact(end)),
-                format!("SUMMARY:{}", escape(&title)),
+                text![
+                    "UID:",
+                    calculator,
+                    "-",
+                    id,
+                    "-",
+                    digits(number + 1),
+                    "-",
+                    compact(*first),
+                    "@wegwijs.invalid"
+                ],
+                text!["DTSTAMP:", stamp, "T000000Z"],
+                text!["DTSTART;VALUE=DATE:", compact(*first)],
+                text!["DTEND;VALUE=DATE:", compact(end)],
+                text!["SUMMARY:", escape(&title)],
             ]);
             if let Some(event) = events.last_mut() {
                 if let Some(detail) = &detail {
-                    event.push(format!("DESCRIPTION:{}", escape(detail)));
+                    event.push(text!["DESCRIPTION:", escape(detail)]);
                 }
-                event.push(format!("CLASS:{}", if program.sensitive { "PRIVATE" } else { "PUBLIC" }));
+                event.push(text!["CLASS:", if program.sensitive { "PRIVATE" } else { "PUBLIC" }]);
                 event.push("TRANSP:TRANSPARENT".to_owned());
                 event.push("END:VEVENT".to_owned());
             }
@@ -70,7 +86,13 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
         return None;
     }
     let mut out = String::new();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wegwijs//Tijdlijn//NL", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+    for line in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Wegwijs//Tijdlijn//NL",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ] {
         fold(line, &mut out);
     }
     for line in events.iter().flatten() {
@@ -85,11 +107,15 @@ fn compact(date: Date) -> String {
 }
 
 fn short_hash(parts: &[&str]) -> String {
-    let hash = parts
-        .iter()
-        .flat_map(|part| part.bytes().chain([0]))
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash.to_string()
+    let mut hash = 0x811c_9dc5_u32;
+    for part in parts {
+        for byte in part.bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        // Between parts, so that "ab" and "c" is not "a" and "bc".
+        hash = hash.wrapping_mul(0x0100_0193);
+    }
+    digits(hash as usize)
 }
 
 /// Text as the format wants it: backslash, comma, semicolon and line breaks escaped.

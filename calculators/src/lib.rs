@@ -5,6 +5,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::dbg_macro))]
 
+#[macro_use]
+mod texts;
+
 mod answers;
 pub mod book;
 mod checks;
@@ -20,9 +23,13 @@ mod json;
 pub mod kernel;
 pub mod names;
 pub mod program;
+#[cfg(test)]
+mod properties;
 mod registry;
 pub mod report;
 mod rules;
+#[cfg(test)]
+mod scenarios;
 mod sink;
 mod structure;
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use crate::codec::{Compact, Reader};
 use crate::kernel::date::{Date, MonthEnd};
 use crate::kernel::holidays::Calendar;
-use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::kernel::number::Rounding;
+use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::report::Report;
 
 /// Index into one of the program's lists.
@@ -455,9 +455,14 @@ pub(crate) enum When {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DamagedProgram;
 
+impl DamagedProgram {
+    /// What to say to the reader.
+    pub const MESSAGE: &str = "De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw.";
+}
+
 impl std::fmt::Display for DamagedProgram {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw.")
+        formatter.write_str(DamagedProgram::MESSAGE)
     }
 }
 

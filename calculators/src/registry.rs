@@ -1,6 +1,6 @@
 //! Facts, documents, desks and holidays: what rules are made of, read and looked up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::RuleFiles;
 use crate::finding::Severity;
@@ -15,6 +15,9 @@ use crate::tree::{Node, Span, Value};
 
 /// The owner of what holds for all.
 pub(crate) const NATIONAL: &str = "landelijk";
+
+/// What the set of holidays is called among broken things.
+pub(crate) const HOLIDAYS: &str = "vrije-dagen";
 
 /// A fact as an editor wrote it.
 #[derive(Clone, Debug)]
@@ -90,6 +93,9 @@ pub(crate) struct Registry {
     pub(crate) documents: BTreeMap<String, DocumentEntry>,
     pub(crate) desks: BTreeMap<(String, String), DeskEntry>,
     pub(crate) calendars: BTreeMap<String, Calendar>,
+    /// Facts, documents and functions that are there but have a finding of their own: to say of every place
+    /// that names them that they do not exist would be noise, and false.
+    broken: BTreeSet<(String, String)>,
 }
 
 impl Registry {
@@ -97,11 +103,16 @@ impl Registry {
     pub(crate) fn read(files: &RuleFiles, sink: &mut Sink) -> Registry {
         let mut registry = Registry {
             day: files.day,
-            organisations: files.organisations.iter().map(|entry| (entry.id.clone(), entry.name.clone())).collect(),
+            organisations: files
+                .organisations
+                .iter()
+                .map(|entry| (entry.id.clone(), entry.name.clone()))
+                .collect(),
             facts: BTreeMap::new(),
             documents: BTreeMap::new(),
             desks: BTreeMap::new(),
             calendars: BTreeMap::new(),
+            broken: BTreeSet::new(),
         };
         if let Some(root) = &files.sources {
             registry.read_documents(root, sink);
@@ -115,17 +126,32 @@ impl Registry {
             }
         }
         for file in &files.holidays {
-            if let Some(calendar) = registry.read_holidays(&file.root, sink) {
-                registry.calendars.insert(file.owner.clone(), calendar);
+            let before = sink.errors();
+            match registry.read_holidays(&file.root, sink) {
+                Some(calendar) if sink.errors() == before => {
+                    registry.calendars.insert(file.owner.clone(), calendar);
+                }
+                _ => {
+                    registry.broken.insert((file.owner.clone(), HOLIDAYS.to_owned()));
+                }
             }
         }
         registry.same_name_twice(sink);
         registry
     }
 
+    /// Whether a name stands for something broken in an organisation or for all.
+    pub(crate) fn is_broken(&self, organisation: &str, name: &str) -> bool {
+        let (owner, bare) = name.split_once('/').unwrap_or((organisation, name));
+        [owner, NATIONAL].iter().any(|owner| self.broken.contains(&((*owner).to_owned(), bare.to_owned())))
+    }
+
     /// An organisation's name.
     pub(crate) fn organisation_name(&self, id: &str) -> String {
-        self.organisations.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+        self.organisations
+            .iter()
+            .find(|(known, _)| known == id)
+            .map_or_else(|| id.to_owned(), |(_, name)| name.clone())
     }
 
     // ---- documents ---------------------------------------------------------------------------------
@@ -136,12 +162,28 @@ impl Registry {
         }
         let Some(entries) = sink::entries(sink, FACTS, root, "bronnen.yaml") else { return };
         for entry in entries {
-            let known =
-                ["titel", "organisatie", "versie", "besluit", "in-werking", "loopt-tot", "herzien", "staat", "plaatsen"];
+            let known = [
+                "titel",
+                "organisatie",
+                "versie",
+                "besluit",
+                "in-werking",
+                "loopt-tot",
+                "herzien",
+                "staat",
+                "plaatsen",
+            ];
             let what = format!("Het document `{}`", entry.key);
             let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &known) else { continue };
-            let Some(title) = fields.get("titel").and_then(|node| sink::text(sink, FACTS, node, "De titel")) else {
-                sink.error("W0414", entry.key_span, format!("{what} heeft geen titel"), "Zet er `titel:` bij.");
+            let Some(title) = fields.get("titel").and_then(|node| sink::text(sink, FACTS, node, "De titel"))
+            else {
+                sink.error(
+                    "W0414",
+                    entry.key_span,
+                    format!("{what} heeft geen titel"),
+                    "Zet er `titel:` bij.",
+                );
+                self.broken.insert((String::new(), entry.key.clone()));
                 continue;
             };
             let day = |sink: &mut Sink, key: &str| {
@@ -155,7 +197,10 @@ impl Registry {
                 .get("organisatie")
                 .and_then(|node| sink::text(sink, FACTS, node, "De organisatie"))
                 .unwrap_or_else(|| entry.key.split('/').next().unwrap_or_default());
-            let state = match fields.get("staat").map(|node| (node, sink::text(sink, FACTS, node, "De staat"))) {
+            let state = match fields
+                .get("staat")
+                .map(|node| (node, sink::text(sink, FACTS, node, "De staat")))
+            {
                 None | Some((_, Some("geldend") | None)) => DocumentState::Valid,
                 Some((_, Some("vervallen"))) => DocumentState::Expired,
                 Some((_, Some("onzeker"))) => DocumentState::Uncertain,
@@ -175,7 +220,9 @@ impl Registry {
                 && let Some(list) = sink::entries(sink, FACTS, node, "De plaatsen")
             {
                 for place in list {
-                    if let Some(name) = sink::text(sink, FACTS, &place.value, &format!("De plaats `{}`", place.key)) {
+                    if let Some(name) =
+                        sink::text(sink, FACTS, &place.value, &format!("De plaats `{}`", place.key))
+                    {
                         places.push((place.key.clone(), name.to_owned()));
                     }
                 }
@@ -209,6 +256,9 @@ impl Registry {
             },
         };
         let Some(entry) = self.documents.get(document) else {
+            if self.broken.contains(&(String::new(), document.to_owned())) {
+                return Err(SourceProblem::Broken);
+            }
             return Err(SourceProblem::Document {
                 name: document.to_owned(),
                 nearest: nearest(document, self.documents.keys().map(String::as_str)).map(str::to_owned),
@@ -249,9 +299,16 @@ impl Registry {
     }
 
     /// A source at a place; one that does not exist is a finding.
-    pub(crate) fn source_at(&self, text: &str, span: Span, document: Option<&str>, sink: &mut Sink) -> Option<Source> {
+    pub(crate) fn source_at(
+        &self,
+        text: &str,
+        span: Span,
+        document: Option<&str>,
+        sink: &mut Sink,
+    ) -> Option<Source> {
         match self.source(text.trim(), document) {
             Ok(source) => Some(source),
+            Err(SourceProblem::Broken) => None,
             Err(SourceProblem::NoDocument) => {
                 sink.error(
                     "W0411",
@@ -271,7 +328,9 @@ impl Registry {
             }
             Err(SourceProblem::Place { document, name, nearest }) => {
                 let help = match nearest {
-                    Some(near) => format!("Bedoel je `{near}`? Anders zet je de plaats in bronnen.yaml onder `{document}`."),
+                    Some(near) => format!(
+                        "Bedoel je `{near}`? Anders zet je de plaats in bronnen.yaml onder `{document}`."
+                    ),
                     None => format!("Zet de plaats in bronnen.yaml onder `plaatsen:` van `{document}`."),
                 };
                 sink.error("W0412", span, format!("`{document}` heeft geen plaats `{name}`"), help);
@@ -285,24 +344,25 @@ impl Registry {
         let entry = self.documents.get(document)?;
         let ended = entry.until.filter(|until| *until < day);
         match (entry.state, ended) {
-            (DocumentState::Expired, Some(until)) => {
-                Some(format!("{} gold tot en met {}. Deze regels gelden niet meer.", entry.title, dutch::date(until)))
-            }
+            (DocumentState::Expired, Some(until)) => Some(format!(
+                "{} gold tot en met {}. Deze regels gelden niet meer.",
+                entry.title,
+                dutch::date(until)
+            )),
             (DocumentState::Expired, None) => Some(format!("{} geldt niet meer.", entry.title)),
             (DocumentState::Uncertain, Some(until)) => Some(format!(
                 "{} liep tot en met {}. Of deze regels nog gelden, is niet zeker.",
                 entry.title,
                 dutch::date(until)
             )),
-            (DocumentState::Uncertain, None) => {
-                Some(format!("Of {} nog geldt, is niet zeker.", entry.title))
-            }
+            (DocumentState::Uncertain, None) => Some(format!("Of {} nog geldt, is niet zeker.", entry.title)),
             (DocumentState::Valid, Some(until)) => {
                 Some(format!("{} liep tot en met {}.", entry.title, dutch::date(until)))
             }
-            (DocumentState::Valid, None) => entry.in_force.filter(|from| *from > day).map(|from| {
-                format!("{} geldt pas vanaf {}.", entry.title, dutch::date(from))
-            }),
+            (DocumentState::Valid, None) => entry
+                .in_force
+                .filter(|from| *from > day)
+                .map(|from| format!("{} geldt pas vanaf {}.", entry.title, dutch::date(from))),
         }
     }
 
@@ -318,9 +378,18 @@ impl Registry {
         let Some(list) = sink::entries(sink, FACTS, node, "De functies") else { return };
         for entry in list {
             let what = format!("De functie `{}`", entry.key);
-            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &["noem", "kanalen"]) else { continue };
-            let Some(name) = fields.get("noem").and_then(|node| sink::text(sink, FACTS, node, "De naam")) else {
-                sink.error("W0415", entry.key_span, format!("{what} heeft geen naam"), "Zet er `noem:` bij, zoals je het in een zin zegt.");
+            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &["noem", "kanalen"]) else {
+                continue;
+            };
+            let Some(name) = fields.get("noem").and_then(|node| sink::text(sink, FACTS, node, "De naam"))
+            else {
+                sink.error(
+                    "W0415",
+                    entry.key_span,
+                    format!("{what} heeft geen naam"),
+                    "Zet er `noem:` bij, zoals je het in een zin zegt.",
+                );
+                self.broken.insert((owner.to_owned(), entry.key.clone()));
                 continue;
             };
             let channels = fields.get("kanalen").map(|node| read_channels(node, sink)).unwrap_or_default();
@@ -336,7 +405,9 @@ impl Registry {
         if let Some((owner, id)) = id.split_once('/') {
             return self.desks.get(&(owner.to_owned(), id.to_owned()));
         }
-        [organisation, NATIONAL].iter().find_map(|owner| self.desks.get(&((*owner).to_owned(), id.to_owned())))
+        [organisation, NATIONAL]
+            .iter()
+            .find_map(|owner| self.desks.get(&((*owner).to_owned(), id.to_owned())))
     }
 
     /// The ids of desks an organisation can name.
@@ -356,55 +427,92 @@ impl Registry {
         for entry in entries {
             let name = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             let is_fact = entry.value.entries().is_some_and(|fields| {
-                fields.iter().any(|field| matches!(field.key.as_str(), "waarden" | "omschrijving" | "bron" | "herkomst"))
+                fields.iter().any(|field| {
+                    matches!(field.key.as_str(), "waarden" | "omschrijving" | "bron" | "herkomst")
+                })
             });
             if is_fact {
-                if let Some(fact) = self.read_fact(owner, &name, entry.key_span, &entry.value, sink) {
-                    self.facts.insert((owner.to_owned(), name), fact);
+                match self.read_fact(owner, &name, entry.key_span, &entry.value, sink) {
+                    Some(fact) => {
+                        self.facts.insert((owner.to_owned(), name), fact);
+                    }
+                    None => {
+                        self.broken.insert((owner.to_owned(), name));
+                    }
                 }
             } else if prefix.matches('.').count() < 3 {
                 self.read_facts(owner, &entry.value, &name, sink);
             } else {
-                sink.error("W0404", entry.key_span, format!("`{name}` is geen feit"), "Zet er `omschrijving:`, `bron:` en `waarden:` onder.");
+                sink.error(
+                    "W0404",
+                    entry.key_span,
+                    format!("`{name}` is geen feit"),
+                    "Zet er `omschrijving:`, `bron:` en `waarden:` onder.",
+                );
             }
         }
     }
 
-    fn read_fact(&self, owner: &str, name: &str, span: Span, node: &Node, sink: &mut Sink) -> Option<FactEntry> {
-        let known = ["omschrijving", "bron", "herkomst", "naam", "opgezocht", "eenheid", "vraag", "waar", "waarden"];
+    fn read_fact(
+        &self,
+        owner: &str,
+        name: &str,
+        span: Span,
+        node: &Node,
+        sink: &mut Sink,
+    ) -> Option<FactEntry> {
+        let known =
+            ["omschrijving", "bron", "herkomst", "naam", "opgezocht", "eenheid", "vraag", "waar", "waarden"];
         let what = format!("Het feit `{name}`");
         let fields = sink::fields(sink, FACTS, node, &what, &known)?;
         let description = match fields.get("omschrijving") {
             Some(node) => sink::text(sink, FACTS, node, "De omschrijving")?.to_owned(),
             None => {
-                sink.error("W0404", span, format!("{what} heeft geen omschrijving"), "Zet er `omschrijving:` bij: één zin die zegt wat het is.");
+                sink.error(
+                    "W0404",
+                    span,
+                    format!("{what} heeft geen omschrijving"),
+                    "Zet er `omschrijving:` bij: één zin die zegt wat het is.",
+                );
                 return None;
             }
         };
-        let origin = match fields.get("herkomst").map(|node| (node, sink::text(sink, FACTS, node, "De herkomst"))) {
-            None => Origin::Document,
-            Some((_, Some("document"))) => Origin::Document,
-            Some((_, Some("wet"))) => Origin::Law,
-            Some((_, Some("tabel"))) => Origin::Table,
-            Some((node, other)) => {
-                let help = sink::did_you_mean(other.unwrap_or_default(), ["wet", "tabel", "document"]);
-                sink.error("W0408", node.span, "Deze herkomst kennen we niet", help);
-                return None;
-            }
-        };
+        let origin =
+            match fields.get("herkomst").map(|node| (node, sink::text(sink, FACTS, node, "De herkomst"))) {
+                None => Origin::Document,
+                Some((_, Some("document"))) => Origin::Document,
+                Some((_, Some("wet"))) => Origin::Law,
+                Some((_, Some("tabel"))) => Origin::Table,
+                Some((node, other)) => {
+                    let help = sink::did_you_mean(other.unwrap_or_default(), ["wet", "tabel", "document"]);
+                    sink.error("W0408", node.span, "Deze herkomst kennen we niet", help);
+                    return None;
+                }
+            };
         let sources = fields.get("bron").map(|node| self.sources(node, None, sink)).unwrap_or_default();
-        let origin_name = fields.get("naam").and_then(|node| sink::text(sink, FACTS, node, "De naam")).map(str::to_owned);
+        let origin_name =
+            fields.get("naam").and_then(|node| sink::text(sink, FACTS, node, "De naam")).map(str::to_owned);
         let looked_up = fields.get("opgezocht").and_then(|node| {
             let text = sink::text(sink, FACTS, node, "De dag")?;
             read_day(sink, node, text)
         });
         match origin {
             Origin::Document if fields.get("bron").is_none() => {
-                sink.error("W0408", span, format!("{what} heeft geen bron"), "Zet er `bron: document#plaats` bij, of `herkomst: wet` met de naam van de wet.");
+                sink.error(
+                    "W0408",
+                    span,
+                    format!("{what} heeft geen bron"),
+                    "Zet er `bron: document#plaats` bij, of `herkomst: wet` met de naam van de wet.",
+                );
                 return None;
             }
             Origin::Law | Origin::Table if origin_name.is_none() => {
-                sink.error("W0408", span, format!("{what} komt uit een wet of tabel, maar er staat niet welke"), "Zet er `naam:` bij, en `opgezocht:` met de dag.");
+                sink.error(
+                    "W0408",
+                    span,
+                    format!("{what} komt uit een wet of tabel, maar er staat niet welke"),
+                    "Zet er `naam:` bij, en `opgezocht:` met de dag.",
+                );
             }
             _ => {}
         }
@@ -413,30 +521,56 @@ impl Registry {
             match Unit::parse(text) {
                 Ok(unit) => Some(unit),
                 Err(error) => {
-                    sink.error("W0405", node.span, format!("De eenheid `{text}` kennen we niet"), error.message());
+                    sink.error(
+                        "W0405",
+                        node.span,
+                        format!("De eenheid `{text}` kennen we niet"),
+                        error.message(),
+                    );
                     None
                 }
             }
         });
-        let question = fields.get("vraag").and_then(|node| sink::text(sink, FACTS, node, "De vraag")).map(str::to_owned);
-        let place = fields.get("waar").and_then(|node| sink::text(sink, FACTS, node, "De plek")).map(str::to_owned);
+        let question =
+            fields.get("vraag").and_then(|node| sink::text(sink, FACTS, node, "De vraag")).map(str::to_owned);
+        let place =
+            fields.get("waar").and_then(|node| sink::text(sink, FACTS, node, "De plek")).map(str::to_owned);
         let Some(list) = fields.get("waarden") else {
-            sink.error("W0404", span, format!("{what} heeft geen waarden"), "Zet er `waarden:` onder, met `- vanaf:` en `waarde:`.");
+            sink.error(
+                "W0404",
+                span,
+                format!("{what} heeft geen waarden"),
+                "Zet er `waarden:` onder, met `- vanaf:` en `waarde:`.",
+            );
             return None;
         };
         let Some(items) = list.items() else {
-            sink.error("W0402", list.span, "De waarden moeten een lijst zijn", "Begin elke waarde met `- vanaf:` en zet `waarde:` eronder.");
+            sink.error(
+                "W0402",
+                list.span,
+                "De waarden moeten een lijst zijn",
+                "Begin elke waarde met `- vanaf:` en zet `waarde:` eronder.",
+            );
             return None;
         };
+        let before = sink.errors();
         let mut lines: Vec<FactLine> = Vec::new();
         let mut line_spans = Vec::new();
         let mut week = false;
         for item in items {
-            let Some(fields) = sink::fields(sink, FACTS, item, "Een waarde", &["vanaf", "waarde", "bron"]) else { continue };
+            let Some(fields) = sink::fields(sink, FACTS, item, "Een waarde", &["vanaf", "waarde", "bron"])
+            else {
+                continue;
+            };
             let from_node = fields.get("vanaf");
             let from = match from_node.map(|node| (node, sink::text(sink, FACTS, node, "De begindag"))) {
                 None => {
-                    sink.error("W0406", item.span, "Bij deze waarde staat niet vanaf wanneer zij geldt", "Zet er `vanaf:` bij met een dag (2026-01-01), of `vanaf: onbekend`.");
+                    sink.error(
+                        "W0406",
+                        item.span,
+                        "Bij deze waarde staat niet vanaf wanneer zij geldt",
+                        "Zet er `vanaf:` bij met een dag (2026-01-01), of `vanaf: onbekend`.",
+                    );
                     continue;
                 }
                 Some((_, Some("onbekend"))) => None,
@@ -447,7 +581,12 @@ impl Registry {
                 Some((_, None)) => continue,
             };
             let Some(value_node) = fields.get("waarde") else {
-                sink.error("W0404", item.span, "Bij deze begindag staat geen waarde", "Zet er `waarde:` bij, met een eenheid.");
+                sink.error(
+                    "W0404",
+                    item.span,
+                    "Bij deze begindag staat geen waarde",
+                    "Zet er `waarde:` bij, met een eenheid.",
+                );
                 continue;
             };
             let Some(text) = sink::text(sink, FACTS, value_node, "De waarde") else { continue };
@@ -486,7 +625,12 @@ impl Registry {
                         FactValue::Known(measure)
                     }
                     Err(error) => {
-                        sink.error("W0405", value_node.span, format!("`{text}` is geen waarde met een eenheid"), error.message());
+                        sink.error(
+                            "W0405",
+                            value_node.span,
+                            format!("`{text}` is geen waarde met een eenheid"),
+                            error.message(),
+                        );
                         continue;
                     }
                 },
@@ -506,7 +650,8 @@ impl Registry {
             lines.push(FactLine { from, value });
             line_spans.push(value_node.span);
         }
-        if lines.is_empty() {
+        // A fact with a line that cannot be read would hold the value of another day.
+        if lines.is_empty() || sink.errors() > before {
             return None;
         }
         Some(FactEntry {
@@ -548,7 +693,9 @@ impl Registry {
         if let Some((owner, name)) = name.split_once('/') {
             return self.facts.get(&(owner.to_owned(), name.to_owned()));
         }
-        [organisation, NATIONAL].iter().find_map(|owner| self.facts.get(&((*owner).to_owned(), name.to_owned())))
+        [organisation, NATIONAL]
+            .iter()
+            .find_map(|owner| self.facts.get(&((*owner).to_owned(), name.to_owned())))
     }
 
     /// The names of facts that an organisation can use without naming an owner.
@@ -563,7 +710,8 @@ impl Registry {
     /// The nearest name of a fact.
     pub(crate) fn nearest_fact(&self, organisation: &str, name: &str) -> Option<String> {
         if name.contains('/') {
-            let full: Vec<String> = self.facts.keys().map(|(owner, name)| format!("{owner}/{name}")).collect();
+            let full: Vec<String> =
+                self.facts.keys().map(|(owner, name)| format!("{owner}/{name}")).collect();
             return nearest(name, full.iter().map(String::as_str)).map(str::to_owned);
         }
         nearest(name, self.fact_names(organisation)).map(str::to_owned)
@@ -575,7 +723,16 @@ impl Registry {
         if root.value == Value::Empty {
             return None;
         }
-        let known = ["naam", "herkomst", "bron", "opgezocht", "bekend-vanaf", "bekend-tot-en-met", "tellen-mee", "gelijkgesteld"];
+        let known = [
+            "naam",
+            "herkomst",
+            "bron",
+            "opgezocht",
+            "bekend-vanaf",
+            "bekend-tot-en-met",
+            "tellen-mee",
+            "gelijkgesteld",
+        ];
         let fields = sink::fields(sink, FACTS, root, "vrije-dagen.yaml", &known)?;
         let year = |sink: &mut Sink, key: &str| {
             let node = fields.get(key)?;
@@ -583,19 +740,34 @@ impl Registry {
             match text.parse::<i32>() {
                 Ok(year) if (1900..=2200).contains(&year) => Some(year),
                 _ => {
-                    sink.error("W0416", node.span, format!("`{text}` is geen jaar"), "Schrijf een jaar met vier cijfers.");
+                    sink.error(
+                        "W0416",
+                        node.span,
+                        format!("`{text}` is geen jaar"),
+                        "Schrijf een jaar met vier cijfers.",
+                    );
                     None
                 }
             }
         };
         let first = year(sink, "bekend-vanaf").unwrap_or(1980);
         let Some(last) = year(sink, "bekend-tot-en-met") else {
-            sink.error("W0416", root.span, "Er staat niet tot en met welk jaar de vrije dagen bekend zijn", "Zet er `bekend-tot-en-met:` bij, met een jaar.");
+            sink.error(
+                "W0416",
+                root.span,
+                "Er staat niet tot en met welk jaar de vrije dagen bekend zijn",
+                "Zet er `bekend-tot-en-met:` bij, met een jaar.",
+            );
             return None;
         };
         let mut kinds = Vec::new();
         match fields.get("tellen-mee") {
-            None => sink.error("W0416", root.span, "Er staat niet welke feestdagen meetellen", "Zet er `tellen-mee:` bij, met een lijst."),
+            None => sink.error(
+                "W0416",
+                root.span,
+                "Er staat niet welke feestdagen meetellen",
+                "Zet er `tellen-mee:` bij, met een lijst.",
+            ),
             Some(node) => {
                 for item in sink::texts(sink, FACTS, node, "Een feestdag") {
                     let text = item.text().unwrap_or_default();
@@ -603,7 +775,12 @@ impl Registry {
                         Some(kind) => kinds.push(kind),
                         None => {
                             let help = sink::did_you_mean(text, Holiday::ALL.iter().map(|kind| kind.id()));
-                            sink.error("W0416", item.span, format!("`{text}` is geen feestdag die we kennen"), help);
+                            sink.error(
+                                "W0416",
+                                item.span,
+                                format!("`{text}` is geen feestdag die we kennen"),
+                                help,
+                            );
                         }
                     }
                 }
@@ -617,7 +794,12 @@ impl Registry {
                 if (first..=last).contains(&day.year()) {
                     decreed.push(day);
                 } else {
-                    sink.error("W0416", item.span, format!("{text} valt buiten de jaren waarvan de dagen bekend zijn"), "Verander `bekend-vanaf` of `bekend-tot-en-met`, of haal de dag weg.");
+                    sink.error(
+                        "W0416",
+                        item.span,
+                        format!("{text} valt buiten de jaren waarvan de dagen bekend zijn"),
+                        "Verander `bekend-vanaf` of `bekend-tot-en-met`, of haal de dag weg.",
+                    );
                 }
             }
         }
@@ -635,6 +817,8 @@ impl Registry {
 pub(crate) enum SourceProblem {
     /// A place without a document.
     NoDocument,
+    /// The document has a finding of its own.
+    Broken,
     /// No such document.
     Document {
         /// As it was written.
@@ -657,14 +841,20 @@ pub(crate) enum SourceProblem {
 pub(crate) fn read_channels(node: &Node, sink: &mut Sink) -> Vec<(String, String)> {
     let known = ["mail", "telefoon", "brief", "web", "gesprek", "portaal", "onbekend"];
     let Some(items) = node.items() else {
-        sink.error("W0402", node.span, "De kanalen moeten een lijst zijn", "Schrijf bijvoorbeeld `- telefoon: \"112\"`.");
+        sink.error(
+            "W0402",
+            node.span,
+            "De kanalen moeten een lijst zijn",
+            "Schrijf bijvoorbeeld `- telefoon: \"112\"`.",
+        );
         return Vec::new();
     };
     let mut list = Vec::new();
     for item in items {
         let Some(fields) = sink::fields(sink, FACTS, item, "Een kanaal", &known) else { continue };
         for kind in known {
-            if let Some(text) = fields.get(kind).and_then(|node| sink::text(sink, FACTS, node, "Het kanaal")) {
+            if let Some(text) = fields.get(kind).and_then(|node| sink::text(sink, FACTS, node, "Het kanaal"))
+            {
                 list.push((kind.to_owned(), text.to_owned()));
             }
         }
@@ -679,7 +869,9 @@ pub(crate) fn read_day(sink: &mut Sink, node: &Node, text: &str) -> Option<Date>
         None => {
             let help = match crate::kernel::date::parse_typed(text) {
                 Ok(day) => format!("Schrijf `{}`.", day.iso()),
-                Err(error) => format!("Schrijf jaar, maand en dag, bijvoorbeeld 2026-01-31. {}", error.message()),
+                Err(error) => {
+                    format!("Schrijf jaar, maand en dag, bijvoorbeeld 2026-01-31. {}", error.message())
+                }
             };
             sink.error("W0410", node.span, format!("`{text}` is geen dag die we kunnen lezen"), help);
             None

@@ -12,12 +12,24 @@ pub(crate) struct Sink {
 
 impl Sink {
     /// Something that must be mended before a site can be built.
-    pub(crate) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.push(Severity::Error, code, span, message.into(), help.into(), Vec::new());
     }
 
     /// Something that deserves a look.
-    pub(crate) fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn warn(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.push(Severity::Warning, code, span, message.into(), help.into(), Vec::new());
     }
 
@@ -34,7 +46,15 @@ impl Sink {
         self.push(severity, code, span, message.into(), help.into(), related);
     }
 
-    fn push(&mut self, severity: Severity, code: &'static str, span: Span, message: String, help: String, related: Vec<(Span, String)>) {
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        span: Span,
+        message: String,
+        help: String,
+        related: Vec<(Span, String)>,
+    ) {
         let finding = Finding { code, severity, span, message, help, related };
         // Rules that another organisation takes over are read twice; they are wrong once.
         if !self.findings.contains(&finding) {
@@ -58,7 +78,10 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The value under a key; a key without a value counts as not there.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
-        self.entries.iter().find(|entry| entry.key == key && entry.value.value != Value::Empty).map(|entry| &entry.value)
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key && entry.value.value != Value::Empty)
+            .map(|entry| &entry.value)
     }
 
     /// The entry of a key.
@@ -109,7 +132,13 @@ pub(crate) fn entries<'a>(sink: &mut Sink, shape: Shape, node: &'a Node, what: &
 }
 
 /// The entries of a map of which the keys are known; others are findings.
-pub(crate) fn fields<'a>(sink: &mut Sink, shape: Shape, node: &'a Node, what: &str, known: &[&str]) -> Option<Fields<'a>> {
+pub(crate) fn fields<'a>(
+    sink: &mut Sink,
+    shape: Shape,
+    node: &'a Node,
+    what: &str,
+    known: &[&str],
+) -> Option<Fields<'a>> {
     let entries = entries(sink, shape, node, what)?;
     for entry in entries {
         if known.contains(&entry.key.as_str()) || is_piece_of_number(entry) {
@@ -181,7 +210,12 @@ pub(crate) fn scalar<'a>(sink: &mut Sink, shape: Shape, node: &'a Node, what: &s
             None
         }
         Value::List { .. } => {
-            sink.error(shape.kind, node.span, format!("{what} moet één tekst zijn, geen lijst"), "Schrijf één regel.");
+            sink.error(
+                shape.kind,
+                node.span,
+                format!("{what} moet één tekst zijn, geen lijst"),
+                "Schrijf één regel.",
+            );
             None
         }
     }
@@ -190,7 +224,9 @@ pub(crate) fn scalar<'a>(sink: &mut Sink, shape: Shape, node: &'a Node, what: &s
 /// A text, or a list of texts.
 pub(crate) fn texts<'a>(sink: &mut Sink, shape: Shape, node: &'a Node, what: &str) -> Vec<&'a Node> {
     match &node.value {
-        Value::List { items, .. } => items.iter().filter(|item| text(sink, shape, item, what).is_some()).collect(),
+        Value::List { items, .. } => {
+            items.iter().filter(|item| text(sink, shape, item, what).is_some()).collect()
+        }
         _ => text(sink, shape, node, what).map(|_| node).into_iter().collect(),
     }
 }
@@ -202,7 +238,12 @@ pub(crate) fn yes_no(sink: &mut Sink, shape: Shape, node: &Node, what: &str) -> 
         "ja" => Some(true),
         "nee" => Some(false),
         other => {
-            sink.error(shape.trap, node.span, format!("{what} is `ja` of `nee`, niet `{other}`"), instead(other));
+            sink.error(
+                shape.trap,
+                node.span,
+                format!("{what} is `ja` of `nee`, niet `{other}`"),
+                instead(other),
+            );
             None
         }
     }
@@ -223,7 +264,11 @@ pub(crate) fn did_you_mean<'a>(text: &str, known: impl IntoIterator<Item = &'a s
         Some(near) => format!("Bedoel je `{near}`?"),
         None => {
             let names: Vec<&str> = known.into_iter().take(12).collect();
-            if names.is_empty() { "Er zijn er nog geen.".to_owned() } else { format!("Bekend zijn: {}.", names.join(", ")) }
+            if names.is_empty() {
+                "Er zijn er nog geen.".to_owned()
+            } else {
+                format!("Bekend zijn: {}.", names.join(", "))
+            }
         }
     }
 }

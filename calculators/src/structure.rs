@@ -67,12 +67,13 @@ impl Question {
                 let unit = self.unit.clone().unwrap_or_else(|| quantity.unit.clone());
                 let Some(cut) = quantity.convert_to(&unit) else { return (None, None, None) };
                 let grid = self.grid();
-                let amount = |number: Option<Number>| number.map(|number| Val::Amount(Quantity::new(number, unit.clone())));
+                let amount = |number: Option<Number>| {
+                    number.map(|number| Val::Amount(Quantity::new(number, unit.clone())))
+                };
                 let down = cut.number.round_to(grid, RoundMode::Down);
                 // Rounding goes to zero: below zero that is upwards.
-                let floor = down.and_then(|down| {
-                    if down > cut.number { down.checked_sub(grid) } else { Some(down) }
-                });
+                let floor =
+                    down.and_then(|down| if down > cut.number { down.checked_sub(grid) } else { Some(down) });
                 let exact = floor == Some(cut.number);
                 let below = if exact { floor.and_then(|floor| floor.checked_sub(grid)) } else { floor };
                 let above = floor.and_then(|floor| floor.checked_add(grid));
@@ -99,6 +100,14 @@ impl Program {
         self.stamped()
     }
 
+    /// What to do and what to look out for.
+    pub(crate) fn lines(&self) -> Vec<&LineRule> {
+        let mut list: Vec<&LineRule> = Vec::with_capacity(self.actions.len() + self.attention.len());
+        list.extend(&self.actions);
+        list.extend(&self.attention);
+        list
+    }
+
     /// Every condition there is, with those inside expressions.
     pub(crate) fn atoms(&self) -> Vec<&Atom> {
         let mut list: Vec<&Atom> = Vec::new();
@@ -116,7 +125,9 @@ impl Program {
             }
         }
         list.extend(self.rows.iter().flat_map(|row| &row.when));
-        list.extend(self.actions.iter().chain(&self.attention).flat_map(|line| &line.only_if));
+        for line in self.lines() {
+            list.extend(&line.only_if);
+        }
         list.extend(self.unclear.iter().flat_map(|line| &line.only_if));
         for step in &self.steps {
             list.extend(&step.only_if);
@@ -195,7 +206,9 @@ impl Program {
                     inputs.add(question);
                 }
             }
-            Some(Expr::Answer(question)) => self.gather_operand(Operand::Answer(*question), inputs, depth + 1),
+            Some(Expr::Answer(question)) => {
+                self.gather_operand(Operand::Answer(*question), inputs, depth + 1)
+            }
             Some(Expr::Value(value)) => self.gather_value(*value, inputs, depth + 1),
             Some(Expr::Two(_, left, right)) => {
                 self.gather(*left, inputs, depth + 1);
@@ -316,50 +329,53 @@ impl Program {
     }
 
     /// Whether a named value follows from a column of the rows, itself or by what it is made of.
-    pub(crate) fn from_column(&self, index: Index, depth: usize) -> bool {
+    pub(crate) fn is_of_column(&self, index: Index, depth: usize) -> bool {
         if depth > DEEPEST {
             return true;
         }
         match self.values.get(usize::from(index)).map(|value| &value.rule) {
             Some(ValueRule::Column) => true,
-            Some(ValueRule::Expr(expr)) => self.expr_from_column(*expr, depth + 1),
-            Some(ValueRule::Table(rows)) => rows
-                .iter()
-                .any(|(when, result)| self.atoms_from_column(when, depth + 1) || self.expr_from_column(*result, depth + 1)),
+            Some(ValueRule::Expr(expr)) => self.expr_is_of_column(*expr, depth + 1),
+            Some(ValueRule::Table(rows)) => rows.iter().any(|(when, result)| {
+                self.atoms_are_of_column(when, depth + 1) || self.expr_is_of_column(*result, depth + 1)
+            }),
             None => false,
         }
     }
 
-    fn expr_from_column(&self, id: ExprId, depth: usize) -> bool {
+    fn expr_is_of_column(&self, id: ExprId, depth: usize) -> bool {
         if depth > DEEPEST {
             return true;
         }
         match self.exprs.get(usize::from(id)) {
-            Some(Expr::Value(value)) => self.from_column(*value, depth + 1),
+            Some(Expr::Value(value)) => self.is_of_column(*value, depth + 1),
             Some(Expr::Two(_, left, right)) => {
-                self.expr_from_column(*left, depth + 1) || self.expr_from_column(*right, depth + 1)
+                self.expr_is_of_column(*left, depth + 1) || self.expr_is_of_column(*right, depth + 1)
             }
             Some(Expr::If(when, left, right)) => {
-                self.atoms_from_column(when, depth + 1)
-                    || self.expr_from_column(*left, depth + 1)
-                    || self.expr_from_column(*right, depth + 1)
+                self.atoms_are_of_column(when, depth + 1)
+                    || self.expr_is_of_column(*left, depth + 1)
+                    || self.expr_is_of_column(*right, depth + 1)
             }
-            Some(Expr::Call(_, arguments)) => arguments.iter().any(|id| self.expr_from_column(*id, depth + 1)),
+            Some(Expr::Call(_, arguments)) => {
+                arguments.iter().any(|id| self.expr_is_of_column(*id, depth + 1))
+            }
             _ => false,
         }
     }
 
     /// Whether conditions look at a column of the rows.
-    pub(crate) fn atoms_from_column(&self, atoms: &[Atom], depth: usize) -> bool {
+    pub(crate) fn atoms_are_of_column(&self, atoms: &[Atom], depth: usize) -> bool {
         atoms.iter().any(|atom| {
-            matches!(atom.left, Operand::Value(value) if self.from_column(value, depth + 1))
+            matches!(atom.left, Operand::Value(value) if self.is_of_column(value, depth + 1))
                 || matches!(&atom.test, Test::Compare(parts)
-                    if parts.iter().any(|(_, right)| self.expr_from_column(*right, depth + 1)))
+                    if parts.iter().any(|(_, right)| self.expr_is_of_column(*right, depth + 1)))
         })
     }
 }
 
-/// Whether a program that came from outside points only at what is there, and never in a circle.
+/// Whether a program that came from outside can be evaluated: nothing rests on itself, nothing nests too deep,
+/// and what is counted in bits fits. What merely points nowhere is nothing to the evaluator.
 pub(crate) fn sound(program: &Program) -> bool {
     let check = Check { program };
     program.questions.len() <= MOST_QUESTIONS
@@ -388,10 +404,6 @@ impl Check<'_> {
         usize::from(index) < self.program.values.len()
     }
 
-    fn outcome_is(&self, index: Index) -> bool {
-        usize::from(index) < self.program.outcomes.len()
-    }
-
     fn operand(&self, operand: Operand) -> bool {
         match operand {
             Operand::Answer(question) => self.question_is(question),
@@ -412,19 +424,6 @@ impl Check<'_> {
 
     fn all_atoms(&self, atoms: &[Atom]) -> bool {
         self.atoms(atoms, self.program.exprs.len())
-    }
-
-    fn text(&self, text: &Text) -> bool {
-        text.0.iter().all(|piece| match piece {
-            Piece::Plain(_) => true,
-            Piece::Fact(fact) => usize::from(*fact) < self.program.facts.len(),
-            Piece::Answer(question) => self.question_is(*question),
-            Piece::Value(value) => self.value_is(*value),
-        })
-    }
-
-    fn sources(&self, sources: &[Index]) -> bool {
-        sources.iter().all(|source| usize::from(*source) < self.program.sources.len())
     }
 
     /// Every expression points at earlier ones and nests not too deep.
@@ -491,8 +490,8 @@ impl Check<'_> {
             if !exprs.into_iter().flatten().all(|id| self.expr_is(id)) || !self.all_atoms(&question.only_if) {
                 return false;
             }
-            if program.atoms_from_column(&question.only_if, 0)
-                || exprs.into_iter().flatten().any(|id| program.expr_from_column(id, 0))
+            if program.atoms_are_of_column(&question.only_if, 0)
+                || exprs.into_iter().flatten().any(|id| program.expr_is_of_column(id, 0))
             {
                 return false;
             }
@@ -510,13 +509,11 @@ impl Check<'_> {
                 .fold(0_u64, |bits, (index, _)| if index < 64 { bits | 1 << index } else { bits });
             inputs.0 & !(earlier | of_facts) == 0
                 && question.fact.is_none_or(|fact| {
-                    usize::from(fact) < program.facts.len() && question.only_if.is_empty() && exprs == [None; 4]
+                    usize::from(fact) < program.facts.len()
+                        && question.only_if.is_empty()
+                        && exprs == [None; 4]
                 })
-                && self.text(&question.label)
-                && question.help.as_ref().is_none_or(|text| self.text(text))
-                && question.unless.as_ref().is_none_or(|text| self.text(text))
                 && question.options.len() <= MOST_OPTIONS
-                && question.options.iter().all(|option| self.text(&option.label))
         })
     }
 
@@ -545,11 +542,9 @@ impl Check<'_> {
                 ValueRule::Column => {}
             }
             exprs.iter().all(|id| self.expr_is(*id) && self.values_below(*id, place))
-                && atoms.iter().all(|atom| {
-                    self.all_atoms(std::slice::from_ref(atom)) && self.atom_below(atom, place)
-                })
-                && self.text(&value.name)
-                && value.words.iter().all(|word| self.text(&word.label))
+                && atoms
+                    .iter()
+                    .all(|atom| self.all_atoms(std::slice::from_ref(atom)) && self.atom_below(atom, place))
         })
     }
 
@@ -566,7 +561,9 @@ impl Check<'_> {
     fn values_below(&self, id: ExprId, place: usize) -> bool {
         match self.program.exprs.get(usize::from(id)) {
             Some(Expr::Value(value)) => usize::from(*value) < place,
-            Some(Expr::Two(_, left, right)) => self.values_below(*left, place) && self.values_below(*right, place),
+            Some(Expr::Two(_, left, right)) => {
+                self.values_below(*left, place) && self.values_below(*right, place)
+            }
             Some(Expr::If(when, left, right)) => {
                 when.iter().all(|atom| self.atom_below(atom, place))
                     && self.values_below(*left, place)
@@ -578,61 +575,16 @@ impl Check<'_> {
         }
     }
 
+    /// What is shifted by an outcome stays inside the word, and no row waits for what rows decide.
     fn rest(&self) -> bool {
         let program = self.program;
-        let line = |line: &LineRule| {
-            line.outcome.is_none_or(|outcome| self.outcome_is(outcome))
-                && self.all_atoms(&line.only_if)
-                && self.text(&line.text)
-                && self.sources(&line.sources)
-        };
-        let unclear = |line: &UnclearRule| {
-            line.outcome.is_none_or(|outcome| self.outcome_is(outcome))
-                && self.all_atoms(&line.only_if)
-                && self.text(&line.says)
-                && self.text(&line.reading)
-                && line.decides.as_ref().is_none_or(|text| self.text(text))
-                && self.sources(&line.sources)
-        };
-        program.outcomes.iter().all(|outcome| {
-            self.text(&outcome.short)
-                && self.text(&outcome.title)
-                && outcome.sentence.as_ref().is_none_or(|text| self.text(text))
-                && outcome.shows.iter().all(|value| self.value_is(*value))
-                && outcome.route.as_ref().is_none_or(|route| {
-                    route.bring.iter().all(|text| self.text(text))
-                        && route.next.as_ref().is_none_or(|text| self.text(text))
-                })
-        }) && program.rows.iter().all(|row| {
-            self.all_atoms(&row.when)
-                && !program.atoms_from_column(&row.when, 0)
-                && self.outcome_is(row.outcome)
-                && self.sources(&row.sources)
-                && row.values.iter().all(|(value, expr)| {
-                    self.value_is(*value) && self.expr_is(*expr) && !program.expr_from_column(*expr, 0)
-                })
-        }) && program.actions.iter().chain(&program.attention).all(line)
-            && program.unclear.iter().all(unclear)
-            && program.remarks.iter().all(|text| self.text(text))
-            && program.steps.iter().all(|step| {
-                let days: Vec<ExprId> = match &step.when {
-                    When::On(day) | When::By(day) => vec![*day],
-                    When::Window(from, to) => std::iter::once(*from).chain(*to).collect(),
-                    When::Series { every, after, until } => vec![*every, *after, *until],
-                    When::NoDate(text) => {
-                        if !self.text(text) {
-                            return false;
-                        }
-                        Vec::new()
-                    }
-                };
-                days.iter().all(|id| self.expr_is(*id))
-                    && self.all_atoms(&step.only_if)
-                    && self.text(&step.title)
-                    && self.sources(&step.sources)
-                    && step.actions.iter().all(|(_, text)| self.text(text))
-                    && step.attention.as_ref().is_none_or(|text| self.text(text))
-                    && step.unclear.as_ref().is_none_or(unclear)
-            })
+        let outcomes = program.outcomes.len();
+        let is = |outcome: Option<Index>| outcome.is_none_or(|outcome| usize::from(outcome) < outcomes);
+        program.rows.iter().all(|row| {
+            is(Some(row.outcome))
+                && !program.atoms_are_of_column(&row.when, 0)
+                && row.values.iter().all(|(_, expr)| !program.expr_is_of_column(*expr, 0))
+        }) && program.lines().into_iter().all(|line| is(line.outcome))
+            && program.unclear.iter().all(|line| is(line.outcome))
     }
 }

@@ -34,7 +34,14 @@ fn next<'t>(events: &mut Events<'t>, text: &'t str) -> (Event<'t>, usize, usize)
     }
 }
 
-fn node<'t>(events: &mut Events<'t>, text: &'t str, file: u32, event: Event<'t>, start: usize, end: usize) -> Node {
+fn node<'t>(
+    events: &mut Events<'t>,
+    text: &'t str,
+    file: u32,
+    event: Event<'t>,
+    start: usize,
+    end: usize,
+) -> Node {
     let span = |start: usize, end: usize| Span { file, start: start as u32, end: end as u32 };
     match event {
         Event::Scalar(value, style, ..) => {
@@ -49,11 +56,13 @@ fn node<'t>(events: &mut Events<'t>, text: &'t str, file: u32, event: Event<'t>,
             };
             let mut lines = Vec::new();
             if style == Style::Literal {
-                let after = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
-                let mut at = if text[start..].starts_with('|') {
-                    after
+                // The span begins at the block sign or at the first line of text, which may begin with `|` too.
+                let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+                let sign = !text[line_start..start].trim().is_empty();
+                let mut at = if sign {
+                    text[start..].find('\n').map_or(text.len(), |at| start + at + 1)
                 } else {
-                    text[..start].rfind('\n').map_or(0, |at| at + 1)
+                    line_start
                 };
                 for line in value.split('\n') {
                     let stop = text[at..].find('\n').map_or(text.len(), |found| at + found);
@@ -61,7 +70,10 @@ fn node<'t>(events: &mut Events<'t>, text: &'t str, file: u32, event: Event<'t>,
                     at = (stop + 1).min(text.len());
                 }
             }
-            Node { value: Value::Scalar(Scalar { text: value.into_owned(), style, lines }), span: span(start, end) }
+            Node {
+                value: Value::Scalar(Scalar { text: value.into_owned(), style, lines }),
+                span: span(start, end),
+            }
         }
         Event::SequenceStart(..) => {
             let flow = text[start..].starts_with('[');
@@ -165,7 +177,8 @@ impl Fixture {
         for owner in ["landelijk", "lelystad"] {
             add(format!("{owner}/organisatie.yaml"), &format!("organisatie-{owner}.yaml"));
         }
-        let mut names: Vec<_> = std::fs::read_dir(root.join("rekenhulpen")).unwrap().map(|entry| entry.unwrap()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(root.join("rekenhulpen")).unwrap().map(|entry| entry.unwrap()).collect();
         names.sort_by_key(|entry| entry.file_name());
         for entry in names {
             let name = entry.file_name().into_string().unwrap();
@@ -250,7 +263,9 @@ impl Fixture {
     }
 
     fn one(&self, finding: &Finding) -> String {
-        let Some((path, text)) = self.files.get(finding.span.file as usize) else { return format!("{finding:?}") };
+        let Some((path, text)) = self.files.get(finding.span.file as usize) else {
+            return format!("{finding:?}");
+        };
         let (start, end) = (finding.span.start as usize, finding.span.end as usize);
         let line = text[..start].matches('\n').count() + 1;
         let column = start - text[..start].rfind('\n').map_or(0, |at| at + 1) + 1;
@@ -373,11 +388,11 @@ vragen:
     verplicht: nee
     anders: tenzij het een kerstpakket is
 uitkomsten:
-  niet:
+  weigeren:
     kleur: rood
     kort: Niet doen
     titel: Neem het niet aan
-  wel:
+  aannemen:
     kleur: groen
     kort: Dit mag
     titel: Neem het aan
@@ -386,46 +401,45 @@ organisaties:
     document: lelystad/code
     werking: uniek
     tabel: |
-      | geld | waarde        | kerst | dan  | bron   |
-      |------|---------------|-------|------|--------|
-      | ja   | -             | -     | niet | giften |
-      | nee  | > gift.grens  | nee   | niet | giften |
-      | nee  | -             | ja    | wel  | kerst  |
-      | nee  | <= gift.grens | nee   | wel  | giften |
+      | geld | waarde        | kerst | dan      | bron   |
+      |------|---------------|-------|----------|--------|
+      | ja   | -             | -     | weigeren | giften |
+      | nee  | > gift.grens  | nee   | weigeren | giften |
+      | nee  | -             | ja    | aannemen | kerst  |
+      | nee  | <= gift.grens | nee   | aannemen | giften |
     doe:
-      wel:
+      aannemen:
         melden: Meld het bij je leidinggevende, ook onder {{ gift.grens }}.
-        groot:
+        delen:
           tekst: Deel het met je team.
           als: waarde > gift.grens
     voorbeelden: |
-      | naam    | geld | waarde    | kerst | dan  | doe           |
-      |---------|------|-----------|-------|------|---------------|
-      | geld    | ja   | 5 EUR     | -     | niet | geen          |
-      | precies | nee  | 50 EUR    | -     | wel  | melden        |
-      | te veel | nee  | 50,01 EUR | -     | niet | geen          |
-      | pakket  | nee  | 50,01 EUR | ja    | wel  | melden, groot |
+      | naam    | geld | waarde    | kerst | dan      | doe           |
+      |---------|------|-----------|-------|----------|---------------|
+      | geld    | ja   | 5 EUR     | -     | weigeren | geen          |
+      | precies | nee  | 50 EUR    | -     | aannemen | melden        |
+      | te veel | nee  | 50,01 EUR | -     | weigeren | geen          |
+      | pakket  | nee  | 50,01 EUR | ja    | aannemen | melden, delen |
   almere:
     document: almere/code
     tabel:
       - als: waarde < gift.grens
-        dan: wel
+        dan: aannemen
         bron: giften
       - als: waarde >= gift.grens
-        dan: niet
+        dan: weigeren
         bron: giften
     voorbeelden: |
-      | naam    | waarde    | dan  | doe  |
-      |---------|-----------|------|------|
-      | net mag | 24,99 EUR | wel  | geen |
-      | precies | 25 EUR    | niet | geen |
+      | naam    | waarde    | dan      | doe  |
+      |---------|-----------|----------|------|
+      | net mag | 24,99 EUR | aannemen | geen |
+      | precies | 25 EUR    | weigeren | geen |
 ",
     ),
     (
         "rekenhulpen/wachten.yaml",
         "titel: Wanneer hoor ik iets?
 soort: tijdlijn
-maandeinde: laatste-dag
 vragen:
   ontvangen:
     vraag: Wanneer kwam het binnen?
@@ -434,7 +448,7 @@ vragen:
     vraag: Wanneer is het getekend?
     type: datum
     minimum: ontvangen
-    zolang-onbekend: ontvangen + 1 maand
+    zolang-onbekend: ontvangen + 1 week
 organisaties:
   lelystad:
     document: lelystad/code
@@ -451,7 +465,7 @@ organisaties:
         let-op: Wacht niet langer dan tot {{ laatste }}.
       elke-week:
         titel: Jullie praten
-        elke: 2 weken
+        elke: 1 week
         na: getekend
         tot-en-met: laatste
         wie: [medewerker, leidinggevende]
@@ -472,7 +486,7 @@ organisaties:
         ontvangen: 2025-12-24
         dan:
           antwoord: 2025-12-31
-          elke-week: geen voorlopig
+          elke-week: 2026-01-07, 2026-01-14, 2026-01-21, 2026-01-28 voorlopig
           wachten: 2026-02-03 t/m 2026-02-04
           laatste: 2026-02-03
           ooit: zonder-datum

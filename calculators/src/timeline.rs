@@ -1,12 +1,13 @@
 //! Dated steps.
 
 use crate::answers::Answers;
-use crate::evaluate::{blank, no_rule, open_inputs, outdated, still, to_show, unclear, value_report};
+use crate::evaluate::{blank, lines, no_rule, open_inputs, outdated, still, to_show, unclear, value_report};
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::program::{ExprId, Function, Index, Origin, Program, StepRule, Text, When};
 use crate::report::{Line, Report, Step};
 use crate::structure::Inputs;
+use crate::texts::{digits, year};
 use crate::words::Words;
 use crate::world::{Given, Lack, Point, Tri, Val, World};
 
@@ -96,7 +97,8 @@ fn series(
     for times in 1..=LONGEST_SERIES {
         let number = every.number.checked_mul(Number::from(times)).ok_or(Lack::Failed)?;
         let length = Quantity::new(number, every.unit.clone());
-        let day = add_to_date(after, &length, world.program.month_end, world.calendar()).map_err(|_| Lack::Failed)?;
+        let day = add_to_date(after, &length, world.program.month_end, world.calendar())
+            .map_err(|_| Lack::Failed)?;
         if day > until || day <= after {
             break;
         }
@@ -109,14 +111,17 @@ fn series(
 pub(crate) fn exprs(when: &When) -> Vec<ExprId> {
     match when {
         When::On(expr) | When::By(expr) => vec![*expr],
-        When::Window(from, to) => std::iter::once(*from).chain(*to).collect(),
+        When::Window(from, Some(to)) => vec![*from, *to],
+        When::Window(from, None) => vec![*from],
         When::Series { every, after, until } => vec![*every, *after, *until],
         When::NoDate(_) => Vec::new(),
     }
 }
 
 fn provisional(world: &World<'_>, when: &When) -> bool {
-    let inputs = exprs(when).into_iter().fold(Inputs::default(), |all, expr| Inputs(all.0 | world.program.inputs_of(expr).0));
+    let inputs = exprs(when)
+        .into_iter()
+        .fold(Inputs::default(), |all, expr| Inputs(all.0 | world.program.inputs_of(expr).0));
     (0..world.program.questions.len() as Index).any(|index| inputs.has(index) && world.provisional(index))
 }
 
@@ -128,9 +133,10 @@ pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -
     report.asks = asks(&free);
     report.steps = Some(Vec::new());
     report.screen.questions = to_show(&free, &answers, &report.asks);
-    report.screen.certain = !report.asks.iter().any(|id| {
-        program.questions.iter().any(|question| question.id == *id && !question.optional())
-    });
+    report.screen.certain = !report
+        .asks
+        .iter()
+        .any(|id| program.questions.iter().any(|question| question.id == *id && !question.optional()));
     let waits = program.all_questions && !report.screen.certain;
     if !answers.mistakes.is_empty() || waits {
         report.screen.certain = false;
@@ -156,33 +162,14 @@ pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -
     for index in 0..program.values.len() {
         report.values.extend(value_report(&world, index as Index));
     }
-    report.screen.remarks = program.remarks.iter().map(|text| words.text(text)).collect();
-    for line in &program.attention {
-        if world.all(&line.only_if, &point) == Tri::Yes {
-            report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
-        }
-    }
-    for line in &program.actions {
-        if world.all(&line.only_if, &point) == Tri::Yes {
-            report.actions.push(line.id.clone());
-            report.screen.actions.push(crate::report::Action {
-                id: line.id.clone(),
-                text: words.text(&line.text),
-                to: line.to.clone(),
-                source: words.source_names(&line.sources),
-            });
-        }
-    }
-    for line in &program.unclear {
-        if world.all(&line.only_if, &point) == Tri::Yes {
-            report.screen.unclear.push(unclear(&words, line));
-        }
-    }
+    // A timeline has no outcomes: only what is always said applies.
+    lines(&words, 0, &mut report);
     if let Some(text) = beyond_holidays(program, &steps, &report) {
         report.screen.attention.insert(0, Line { id: "feestdagen".to_owned(), text });
     }
     if left_out > 0 && open == 0 && steps.is_empty() {
-        report.screen.sentence = Some("Met deze datums valt er niets te berekenen. Kijk ze nog eens na.".to_owned());
+        report.screen.sentence =
+            Some("Met deze datums valt er niets te berekenen. Kijk ze nog eens na.".to_owned());
     }
     if !steps.is_empty() {
         report.screen.still = still(&world, &report.asks);
@@ -200,7 +187,11 @@ fn last_day(steps: &[Step]) -> Option<Date> {
         .iter()
         .flat_map(|step| {
             let series = step.series.iter().flatten();
-            step.on.iter().chain(&step.from).chain(&step.to).chain(series)
+            let mut days: Vec<&String> = series.collect();
+            days.extend(&step.on);
+            days.extend(&step.from);
+            days.extend(&step.to);
+            days
         })
         .filter_map(|text| Date::parse_iso(text))
         .max()
@@ -208,17 +199,16 @@ fn last_day(steps: &[Step]) -> Option<Date> {
 
 /// Whether a timeline reckons with working days at all.
 pub(crate) fn uses_working_days(program: &Program) -> bool {
-    use crate::program::{Expr, FactValue};
     use crate::kernel::quantity::{Measure, Unit};
+    use crate::program::{Expr, FactValue};
     let working = |measure: &Measure| matches!(measure, Measure::Quantity(quantity) if quantity.unit == Unit::working_days());
     program.exprs.iter().any(|expr| match expr {
         Expr::Call(function, _) => *function == Function::WorkingDayFrom,
         Expr::Measure(measure) => working(measure),
         _ => false,
-    }) || program
-        .facts
-        .iter()
-        .any(|fact| fact.lines.iter().any(|line| matches!(&line.value, FactValue::Known(measure) if working(measure))))
+    }) || program.facts.iter().any(|fact| {
+        fact.lines.iter().any(|line| matches!(&line.value, FactValue::Known(measure) if working(measure)))
+    })
 }
 
 fn beyond_holidays(program: &Program, steps: &[Step], report: &Report) -> Option<String> {
@@ -226,17 +216,23 @@ fn beyond_holidays(program: &Program, steps: &[Step], report: &Report) -> Option
     let values = report.values.iter().filter_map(|(_, value)| Date::parse_iso(&value.value)).max();
     let last = last_day(steps).max(values)?;
     if last.year() > calendar.last_year() {
-        return Some(format!(
-            "De vrije dagen zijn bekend tot en met {}. Daarna kan een datum die van werkdagen afhangt nog verschuiven.",
-            calendar.last_year()
-        ));
+        return Some(text![
+            "De vrije dagen zijn bekend tot en met ",
+            year(calendar.last_year()),
+            ". Daarna kan een datum die van werkdagen afhangt nog verschuiven."
+        ]);
     }
-    let first = steps.iter().flat_map(|step| step.on.iter().chain(&step.from)).filter_map(|text| Date::parse_iso(text)).min()?;
+    let first = steps
+        .iter()
+        .filter_map(|step| step.on.as_ref().or(step.from.as_ref()))
+        .filter_map(|text| Date::parse_iso(text))
+        .min()?;
     (first.year() < calendar.first_year()).then(|| {
-        format!(
-            "De vrije dagen zijn bekend vanaf {}. Een datum daarvoor die van werkdagen afhangt kan anders zijn geweest.",
-            calendar.first_year()
-        )
+        text![
+            "De vrije dagen zijn bekend vanaf ",
+            year(calendar.first_year()),
+            ". Een datum daarvoor die van werkdagen afhangt kan anders zijn geweest."
+        ]
     })
 }
 
@@ -250,14 +246,14 @@ fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: boo
         Moment::By(day) => {
             on = Some(day.iso());
             nature = Some("uiterlijk");
-            format!("uiterlijk {}", dutch::date_short(*day))
+            text!["uiterlijk ", dutch::date_short(*day)]
         }
         Moment::Window(first, last) => {
             from = Some(first.iso());
             to = last.map(Date::iso);
             match last {
-                Some(last) => format!("{} t/m {}", dutch::date_short(*first), dutch::date_short(*last)),
-                None => format!("vanaf {}", dutch::date_short(*first)),
+                Some(last) => text![dutch::date_short(*first), " t/m ", dutch::date_short(*last)],
+                None => text!["vanaf ", dutch::date_short(*first)],
             }
         }
         Moment::Series(days) => {
@@ -266,7 +262,13 @@ fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: boo
                 [] => "geen dag binnen deze tijd".to_owned(),
                 [only] => dutch::date_short(*only),
                 [first, .., last] => {
-                    format!("{} keer, van {} t/m {}", days.len(), dutch::date_short(*first), dutch::date_short(*last))
+                    text![
+                        digits(days.len()),
+                        " keer, van ",
+                        dutch::date_short(*first),
+                        " t/m ",
+                        dutch::date_short(*last)
+                    ]
                 }
             }
         }
@@ -296,10 +298,18 @@ fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: boo
         origin: rule.origin.id(),
         source: words.source_references(&rule.sources),
         source_name: words.source_names(&rule.sources).unwrap_or_default(),
-        actions: rule.actions.iter().map(|(id, text)| Line { id: id.clone(), text: words.text(text) }).collect(),
-        attention: rule.attention.as_ref().map(|text| words.text(text)),
-        unclear: rule.unclear.as_ref().filter(|line| words.holds(&line.only_if)).map(|line| unclear(words, line)),
-        text: if provisional { format!("{text} (voorlopig)") } else { text },
+        actions: rule
+            .actions
+            .iter()
+            .map(|(id, text)| Line { id: id.clone(), text: words.text(text) })
+            .collect(),
+        attention: words.maybe(&rule.attention),
+        unclear: rule
+            .unclear
+            .as_ref()
+            .filter(|line| words.holds(&line.only_if))
+            .map(|line| unclear(words, line)),
+        text: if provisional { text![text, " (voorlopig)"] } else { text },
     }
 }
 
@@ -334,19 +344,19 @@ fn asks(free: &World<'_>) -> Vec<String> {
                 .filter(|index| all.has(*index) && free.provisional(*index))
                 .fold(0, |bits, index| bits | 1 << index);
         }
-        let texts: Vec<&Text> = std::iter::once(&rule.title)
-            .chain(&rule.attention)
-            .chain(rule.actions.iter().map(|(_, text)| text))
-            .chain(match &rule.when {
-                When::NoDate(text) => Some(text),
-                _ => None,
-            })
-            .collect();
+        let mut texts: Vec<&Text> = vec![&rule.title];
+        texts.extend(&rule.attention);
+        for (_, text) in &rule.actions {
+            texts.push(text);
+        }
+        if let When::NoDate(text) = &rule.when {
+            texts.push(text);
+        }
         for text in texts {
             inputs.0 |= program.inputs_of_text(text).0;
         }
     }
-    for line in program.actions.iter().chain(&program.attention) {
+    for line in program.lines() {
         if matches!(free.all(&line.only_if, &point), Tri::Open(_)) {
             inputs.0 |= program.inputs_of_atoms(&line.only_if).0;
         }

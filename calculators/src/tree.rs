@@ -124,7 +124,11 @@ impl Scalar {
             let column = before.rfind('\n').map_or(before.len(), |newline| before.len() - newline - 1);
             if let Some(&line_start) = self.lines.get(line) {
                 let from = line_start + column as u32;
-                return Span { file: whole.file, start: from, end: from + (end.saturating_sub(start)) as u32 };
+                return Span {
+                    file: whole.file,
+                    start: from,
+                    end: from + (end.saturating_sub(start)) as u32,
+                };
             }
             return whole;
         }

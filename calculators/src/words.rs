@@ -4,9 +4,10 @@ use crate::kernel::dutch;
 use crate::kernel::number::Number;
 use crate::kernel::quantity::{Measure, Quantity};
 use crate::program::{
-    Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program, Question,
-    QuestionKind, Row, Test, Text, When,
+    Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program,
+    Question, QuestionKind, Row, Test, Text, When,
 };
+use crate::texts::digits;
 use crate::world::{Point, Val, World};
 
 /// Puts things into words, as far as they are known in a world.
@@ -21,7 +22,8 @@ impl<'w, 'p> Words<'w, 'p> {
         Words { world, blank: world.start() }
     }
 
-    fn program(&self) -> &'p Program {
+    /// What it puts into words.
+    pub(crate) fn program(&self) -> &'p Program {
         self.world.program
     }
 
@@ -49,16 +51,28 @@ impl<'w, 'p> Words<'w, 'p> {
         out
     }
 
+    /// Several texts.
+    pub(crate) fn texts(&self, texts: &[Text]) -> Vec<String> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
+    /// A text, if there is one.
+    pub(crate) fn maybe(&self, text: &Option<Text>) -> Option<String> {
+        text.as_ref().map(|text| self.text(text))
+    }
+
     /// A fact on the day of the rules.
     pub(crate) fn fact(&self, index: Index) -> String {
         let Some(fact) = self.program().facts.get(usize::from(index)) else { return String::new() };
         let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
         match fact.on(day) {
             Some(FactValue::Known(measure)) => dutch_measure(measure),
-            Some(FactValue::Unknown) => match fact.asked_as.map(|question| self.world.answer(question, &self.blank)) {
-                Some(Ok(val)) => self.val(&val, None),
-                _ => "een bedrag of termijn die we niet kennen".to_owned(),
-            },
+            Some(FactValue::Unknown) => {
+                match fact.asked_as.map(|question| self.world.answer(question, &self.blank)) {
+                    Some(Ok(val)) => self.val(&val, None),
+                    _ => "een bedrag of termijn die we niet kennen".to_owned(),
+                }
+            }
             Some(FactValue::Ended) | None => "(hier geldt op deze dag geen regel voor)".to_owned(),
         }
     }
@@ -130,10 +144,14 @@ impl<'w, 'p> Words<'w, 'p> {
     /// What something is called: the question, or the name of a value.
     pub(crate) fn name(&self, operand: Operand) -> String {
         match operand {
-            Operand::Answer(index) => self.question(index).map_or_else(String::new, |question| self.text(&question.label)),
-            Operand::Value(index) => {
-                self.program().values.get(usize::from(index)).map_or_else(String::new, |value| self.text(&value.name))
+            Operand::Answer(index) => {
+                self.question(index).map_or_else(String::new, |question| self.text(&question.label))
             }
+            Operand::Value(index) => self
+                .program()
+                .values
+                .get(usize::from(index))
+                .map_or_else(String::new, |value| self.text(&value.name)),
         }
     }
 
@@ -149,8 +167,10 @@ impl<'w, 'p> Words<'w, 'p> {
                 dutch::list_or(&words)
             }
             Test::Compare(parts) => {
-                let words: Vec<String> =
-                    parts.iter().map(|(cmp, right)| format!("{} {}", self.cmp(*cmp, *right), self.right(*right))).collect();
+                let words: Vec<String> = parts
+                    .iter()
+                    .map(|(cmp, right)| text![self.cmp(*cmp, *right), " ", self.right(*right)])
+                    .collect();
                 dutch::list_and(&words)
             }
             Test::Many { count, with, without } => {
@@ -158,18 +178,24 @@ impl<'w, 'p> Words<'w, 'p> {
                 for (cmp, number) in count {
                     words.push(match (cmp, number) {
                         (Cmp::Equal, 0) | (Cmp::AtMost, 0) | (Cmp::Less, 1) => "geen van deze".to_owned(),
-                        (Cmp::Equal, number) => format!("precies {number}"),
-                        (Cmp::AtLeast, number) => format!("minstens {number}"),
-                        (Cmp::More, number) => format!("meer dan {number}"),
-                        (Cmp::AtMost, number) => format!("hoogstens {number}"),
-                        (Cmp::Less, number) => format!("minder dan {number}"),
+                        (Cmp::Equal, number) => text!["precies ", digits(*number as usize)],
+                        (Cmp::AtLeast, number) => text!["minstens ", digits(*number as usize)],
+                        (Cmp::More, number) => text!["meer dan ", digits(*number as usize)],
+                        (Cmp::AtMost, number) => text!["hoogstens ", digits(*number as usize)],
+                        (Cmp::Less, number) => text!["minder dan ", digits(*number as usize)],
                     });
                 }
                 if let Operand::Answer(index) = atom.left
                     && let Some(question) = self.question(index)
                 {
-                    words.extend(self.labels(&question.options, *with).iter().map(|label| format!("met “{label}”")));
-                    words.extend(self.labels(&question.options, *without).iter().map(|label| format!("zonder “{label}”")));
+                    words.extend(
+                        self.labels(&question.options, *with).iter().map(|label| text!["met “", label, "”"]),
+                    );
+                    words.extend(
+                        self.labels(&question.options, *without)
+                            .iter()
+                            .map(|label| text!["zonder “", label, "”"]),
+                    );
                 }
                 dutch::list_and(&words)
             }
@@ -201,14 +227,18 @@ impl<'w, 'p> Words<'w, 'p> {
         match (self.program().exprs.get(usize::from(id)), value) {
             (Some(Expr::Value(index)), Ok(val)) => {
                 let operand = Operand::Value(*index);
-                format!("{} ({})", self.val(&val, Some(operand)), lower(&self.name(operand)))
+                text![self.val(&val, Some(operand)), " (", lower(&self.name(operand)), ")"]
             }
             (Some(Expr::Answer(index)), Ok(val)) => self.val(&val, Some(Operand::Answer(*index))),
             (Some(Expr::Fact(index)), Err(_)) => self.fact(*index),
             (_, Ok(val)) => self.val(&val, None),
-            (Some(Expr::Value(index)), Err(_)) => format!("“{}”", self.name(Operand::Value(*index))),
-            (Some(Expr::Answer(index)), Err(_)) => format!("het antwoord op “{}”", self.name(Operand::Answer(*index))),
-            (_, Err(_)) => self.expr(id),
+            (Some(Expr::Value(index)), Err(_)) => text!["“", self.name(Operand::Value(*index)), "”"],
+            (Some(Expr::Answer(index)), Err(_)) => {
+                text!["het antwoord op “", self.name(Operand::Answer(*index)), "”"]
+            }
+            // Only a fact on an answered day is left, and that is named by what it is.
+            (Some(Expr::FactOn(index, _)), Err(_)) => self.fact(*index),
+            (_, Err(_)) => String::new(),
         }
     }
 
@@ -255,11 +285,18 @@ impl<'w, 'p> Words<'w, 'p> {
     pub(crate) fn when(&self, when: &When) -> String {
         match when {
             When::On(day) => upper(&self.expr(*day)),
-            When::By(day) => format!("Uiterlijk {}", self.expr(*day)),
-            When::Window(from, Some(to)) => format!("Van {} tot en met {}", self.expr(*from), self.expr(*to)),
-            When::Window(from, None) => format!("Vanaf {}", self.expr(*from)),
+            When::By(day) => text!["Uiterlijk ", self.expr(*day)],
+            When::Window(from, Some(to)) => text!["Van ", self.expr(*from), " tot en met ", self.expr(*to)],
+            When::Window(from, None) => text!["Vanaf ", self.expr(*from)],
             When::Series { every, after, until } => {
-                format!("Elke {} na {}, tot en met {}", self.expr(*every), self.expr(*after), self.expr(*until))
+                text![
+                    "Elke ",
+                    self.expr(*every),
+                    " na ",
+                    self.expr(*after),
+                    ", tot en met ",
+                    self.expr(*until)
+                ]
             }
             When::NoDate(text) => self.text(text),
         }
@@ -274,13 +311,15 @@ impl<'w, 'p> Words<'w, 'p> {
             Expr::Word(_) => String::new(),
             Expr::Fact(fact) | Expr::FactOn(fact, _) => self.fact(*fact),
             Expr::Answer(question) => match self.question(*question) {
-                Some(question) => format!("“{}”", question.id.replace('_', " ")),
+                Some(question) => text!["“", question.id.replace('_', " "), "”"],
                 None => String::new(),
             },
-            Expr::Value(value) => format!("“{}”", lower(&self.name(Operand::Value(*value)))),
-            Expr::Two(op, left, right) if self.program().is_day(*left, 0) && !self.program().is_day(*right, 0) => {
+            Expr::Value(value) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],
+            Expr::Two(op, left, right)
+                if self.program().is_day(*left, 0) && !self.program().is_day(*right, 0) =>
+            {
                 let word = if *op == Op::Sub { "vóór" } else { "na" };
-                format!("{} {word} {}", self.expr(*right), self.expr(*left))
+                text![self.expr(*right), " ", word, " ", self.expr(*left)]
             }
             Expr::Two(op, left, right) => {
                 let sign = match op {
@@ -289,23 +328,27 @@ impl<'w, 'p> Words<'w, 'p> {
                     Op::Mul => "×",
                     Op::Div => "÷",
                 };
-                format!("{} {sign} {}", self.expr(*left), self.expr(*right))
+                text![self.expr(*left), " ", sign, " ", self.expr(*right)]
             }
             Expr::If(when, then, other) => {
                 let condition = self.condition(when).unwrap_or_default();
-                format!("{} ({condition}), en anders {}", self.expr(*then), self.expr(*other))
+                text![self.expr(*then), " (", condition, "), en anders ", self.expr(*other)]
             }
             Expr::Call(function, arguments) => {
                 let list: Vec<String> = arguments.iter().map(|argument| self.expr(*argument)).collect();
                 match (function, list.as_slice()) {
-                    (Function::Min, list) => format!("het laagste van {}", dutch::list_and(list)),
-                    (Function::Max, list) => format!("het hoogste van {}", dutch::list_and(list)),
-                    (Function::BeginWeek, [week, day]) => format!("de eerste dag van {week}, geteld vanaf {day}"),
-                    (Function::EndWeek, [week, day]) => format!("de laatste dag van {week}, geteld vanaf {day}"),
-                    (Function::EndMonth, [day]) => format!("de laatste dag van de maand van {day}"),
-                    (Function::WorkingDayFrom, [day]) => format!("de eerste werkdag vanaf {day}"),
+                    (Function::Min, list) => text!["het laagste van ", dutch::list_and(list)],
+                    (Function::Max, list) => text!["het hoogste van ", dutch::list_and(list)],
+                    (Function::BeginWeek, [week, day]) => {
+                        text!["de eerste dag van ", week, ", geteld vanaf ", day]
+                    }
+                    (Function::EndWeek, [week, day]) => {
+                        text!["de laatste dag van ", week, ", geteld vanaf ", day]
+                    }
+                    (Function::EndMonth, [day]) => text!["de laatste dag van de maand van ", day],
+                    (Function::WorkingDayFrom, [day]) => text!["de eerste werkdag vanaf ", day],
                     (Function::HeatIndex, [temperature, humidity]) => {
-                        format!("de hitte-index bij {temperature} en {humidity}")
+                        text!["de hitte-index bij ", temperature, " en ", humidity]
                     }
                     _ => String::new(),
                 }
@@ -319,11 +362,11 @@ impl<'w, 'p> Words<'w, 'p> {
         let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
         match fact.line_on(day) {
             Some(line) => match line.from {
-                Some(from) => format!("Deze regel geldt niet meer sinds {}.", dutch::date(from)),
+                Some(from) => text!["Deze regel geldt niet meer sinds ", dutch::date(from), "."],
                 None => "Deze regel geldt niet meer.".to_owned(),
             },
             None => match fact.lines.first().and_then(|line| line.from) {
-                Some(from) => format!("De regels die we kennen, gelden vanaf {}.", dutch::date(from)),
+                Some(from) => text!["De regels die we kennen, gelden vanaf ", dutch::date(from), "."],
                 None => "Voor deze dag kennen we geen regel.".to_owned(),
             },
         }
@@ -338,12 +381,17 @@ impl Program {
         }
         match self.exprs.get(usize::from(id)) {
             Some(Expr::Date(_)) => true,
-            Some(Expr::Answer(question)) => {
-                self.questions.get(usize::from(*question)).is_some_and(|question| question.kind == QuestionKind::Date)
-            }
+            Some(Expr::Answer(question)) => self
+                .questions
+                .get(usize::from(*question))
+                .is_some_and(|question| question.kind == QuestionKind::Date),
             Some(Expr::Value(value)) => self.value_is_day(*value, depth + 1),
-            Some(Expr::Two(Op::Add, left, right)) => self.is_day(*left, depth + 1) || self.is_day(*right, depth + 1),
-            Some(Expr::Two(Op::Sub, left, right)) => self.is_day(*left, depth + 1) && !self.is_day(*right, depth + 1),
+            Some(Expr::Two(Op::Add, left, right)) => {
+                self.is_day(*left, depth + 1) || self.is_day(*right, depth + 1)
+            }
+            Some(Expr::Two(Op::Sub, left, right)) => {
+                self.is_day(*left, depth + 1) && !self.is_day(*right, depth + 1)
+            }
             Some(Expr::If(_, then, _)) => self.is_day(*then, depth + 1),
             Some(Expr::Call(Function::Min | Function::Max, arguments)) => {
                 arguments.first().is_some_and(|first| self.is_day(*first, depth + 1))
@@ -368,16 +416,20 @@ impl Program {
 /// A question with an answer: "Waar werk je? Buiten."
 pub(crate) fn asked(question: &str, answer: &str) -> String {
     if question.ends_with(['?', '!', '.']) {
-        ended(&format!("{question} {}", upper(answer)))
+        ended(&text![question, " ", upper(answer)])
     } else {
-        ended(&format!("{question}: {answer}"))
+        ended(&text![question, ": ", answer])
     }
 }
 
 /// A sentence with a full stop, unless it ends already.
 pub(crate) fn ended(text: &str) -> String {
     let trimmed = text.trim_end();
-    if trimmed.is_empty() || trimmed.ends_with(['.', '?', '!', '…']) { trimmed.to_owned() } else { format!("{trimmed}.") }
+    if trimmed.is_empty() || trimmed.ends_with(['.', '?', '!', '…']) {
+        trimmed.to_owned()
+    } else {
+        text![trimmed, "."]
+    }
 }
 
 /// With a capital.
@@ -428,7 +480,7 @@ pub(crate) fn dutch_measure(measure: &Measure) -> String {
 /// With exactly one decimal: "41,0 °C".
 fn one_decimal(quantity: &Quantity) -> String {
     let number: Number = quantity.number;
-    format!("{}{}{}", dutch::number_fixed(number, 1), dutch::NBSP, dutch::unit_text(&quantity.unit, true))
+    text![dutch::number_fixed(number, 1), dutch::NBSP, dutch::unit_text(&quantity.unit, true)]
 }
 
 impl Colour {

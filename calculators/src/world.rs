@@ -17,8 +17,8 @@ use crate::kernel::holidays::Calendar;
 use crate::kernel::number::Number;
 use crate::kernel::quantity::{self, Measure, Quantity, Unit, WeekNumber};
 use crate::program::{
-    Atom, Cmp, Expr, ExprId, FactValue, Function, Hit, Index, MOST_OPTIONS, Op, Operand, Program, QuestionKind,
-    Test, ValueRule,
+    Atom, Cmp, Expr, ExprId, FactValue, Function, Hit, Index, MOST_OPTIONS, Op, Operand, Program,
+    QuestionKind, Test, ValueRule,
 };
 
 /// A value while reckoning.
@@ -211,7 +211,7 @@ impl<'p> World<'p> {
     }
 
     fn day_answered(&self, question: Index, point: &Point) -> Result<Date, Lack> {
-        match self.answer(question, point)? {
+        match self.seen(Operand::Answer(question), point)? {
             Val::Date(date) => Ok(date),
             _ => Err(Lack::Failed),
         }
@@ -235,10 +235,13 @@ impl<'p> World<'p> {
     fn unanswered(&self, index: Index, point: &Point) -> Result<Val, Lack> {
         let Some(question) = self.program.questions.get(usize::from(index)) else { return Err(Lack::Failed) };
         let skipped = self.given.get(usize::from(index)) == Some(&Given::Skipped);
+        if self.free && !skipped {
+            return Err(Lack::Open(Var::Question(index)));
+        }
         if let Some(expr) = question.until_known {
             return self.eval(expr, point);
         }
-        if question.required || (self.free && !skipped) {
+        if question.required {
             return Err(Lack::Open(Var::Question(index)));
         }
         match (question.default, question.kind) {
@@ -390,7 +393,8 @@ impl<'p> World<'p> {
 
     fn two(&self, op: Op, left: Val, right: Val) -> Result<Val, Lack> {
         match (op, left, right) {
-            (Op::Add, Val::Date(date), Val::Amount(length)) | (Op::Add, Val::Amount(length), Val::Date(date)) => {
+            (Op::Add, Val::Date(date), Val::Amount(length))
+            | (Op::Add, Val::Amount(length), Val::Date(date)) => {
                 quantity::add_to_date(date, &length, self.program.month_end, self.calendar())
                     .map(Val::Date)
                     .map_err(|_| Lack::Failed)
@@ -483,7 +487,13 @@ impl<'p> World<'p> {
                 open.map_or(Tri::Yes, Tri::Open)
             }
             test => match self.seen(atom.left, point) {
-                Ok(val) => if holds(test, &val) { Tri::Yes } else { Tri::No },
+                Ok(val) => {
+                    if holds(test, &val) {
+                        Tri::Yes
+                    } else {
+                        Tri::No
+                    }
+                }
                 Err(lack) => lack.tri(),
             },
         }
@@ -496,7 +506,11 @@ impl<'p> World<'p> {
         match operand {
             Operand::Answer(question) if var == Var::Question(question) => {
                 match point.questions.get(usize::from(question)).copied().flatten() {
-                    Some(cell) => match self.axes.get(usize::from(question)).and_then(|axis| axis.get(usize::from(cell))) {
+                    Some(cell) => match self
+                        .axes
+                        .get(usize::from(question))
+                        .and_then(|axis| axis.get(usize::from(cell)))
+                    {
                         Some(Rep::Is(val)) => Ok(val.clone()),
                         Some(Rep::Nothing) => Err(Lack::Nothing),
                         None => known,
@@ -507,7 +521,8 @@ impl<'p> World<'p> {
             Operand::Answer(_) => known,
             Operand::Value(value) => {
                 let assumed = point.values.get(usize::from(value)).copied().flatten();
-                match assumed.and_then(|cell| self.value_axes.get(usize::from(value))?.get(usize::from(cell))) {
+                match assumed.and_then(|cell| self.value_axes.get(usize::from(value))?.get(usize::from(cell)))
+                {
                     Some(val) => Ok(val.clone()),
                     // A value of words follows from its table: what that looks at is what is open.
                     None if self.value_axes.get(usize::from(value)).is_none_or(Vec::is_empty) => known,
@@ -541,15 +556,18 @@ impl<'p> World<'p> {
         let (one, other) = (self.known(left, point), self.eval(right, point));
         match (&one, &other) {
             (Ok(one), Ok(other)) => return compared(cmp, compare(one, other)),
-            (Err(Lack::Nothing | Lack::Failed), _) | (_, Err(Lack::Nothing | Lack::Failed)) => return Tri::No,
+            (Err(Lack::Nothing | Lack::Failed), _) | (_, Err(Lack::Nothing | Lack::Failed)) => {
+                return Tri::No;
+            }
             (Err(Lack::NoRule(fact)), _) | (_, Err(Lack::NoRule(fact))) => return Tri::NoRule(*fact),
             _ => {}
         }
         // Whether a question is asked at all is settled before how its answer compares.
-        if let (Operand::Answer(question), Err(Lack::Open(var))) = (left, &one)
-            && *var != Var::Question(question)
-        {
-            return Tri::Open(*var);
+        if let Operand::Answer(question) = left {
+            match self.asked(question, point) {
+                Tri::Yes => {}
+                other => return other,
+            }
         }
         if let Some((index, swapped)) = self.pair(left, right) {
             let Some((_, _, orderings)) = self.pairs.get(index) else { return Tri::No };
@@ -605,7 +623,9 @@ impl<'p> World<'p> {
                                     push_cut(&mut cuts, &mut value_cuts, operand, cut);
                                 }
                             }
-                            (Err(Lack::Open(_)), Err(Lack::Open(_))) if !pairs.contains(&(atom.left, *right)) => {
+                            (Err(Lack::Open(_)), Err(Lack::Open(_)))
+                                if !pairs.contains(&(atom.left, *right)) =>
+                            {
                                 pairs.push((atom.left, *right));
                             }
                             _ => {}
@@ -622,18 +642,31 @@ impl<'p> World<'p> {
                 Test::OneOf(_) => {}
             }
         }
+        // A day that decides which rules hold has a cut wherever a fact changes.
+        let dated = self.program.exprs.iter().filter_map(|expr| match expr {
+            Expr::FactOn(_, question) => Some(*question),
+            _ => None,
+        });
+        for question in dated.chain(self.program.rules_of) {
+            if self.known(Operand::Answer(question), &blank).is_err()
+                && let Some(list) = cuts.get_mut(usize::from(question))
+            {
+                let days =
+                    self.program.facts.iter().flat_map(|fact| &fact.lines).filter_map(|line| line.from);
+                list.extend(days.map(Val::Date));
+            }
+        }
         // The same two things the other way round are one pair.
         let mut kept: Vec<(Operand, ExprId)> = Vec::new();
         for (left, right) in pairs {
             let turned = self.operand_of(right);
-            if !kept.iter().any(|(one, other)| Some(*one) == turned && self.operand_of(*other) == Some(left)) {
+            if !kept.iter().any(|(one, other)| Some(*one) == turned && self.operand_of(*other) == Some(left))
+            {
                 kept.push((left, right));
             }
         }
-        self.pairs = kept
-            .into_iter()
-            .map(|(left, right)| (left, right, self.orderings(left, right)))
-            .collect();
+        self.pairs =
+            kept.into_iter().map(|(left, right)| (left, right, self.orderings(left, right))).collect();
         self.axes = (0..self.program.questions.len())
             .map(|index| self.axis(index, cuts.get(index).map_or(&[][..], Vec::as_slice), many.get(index)))
             .collect();
@@ -644,7 +677,9 @@ impl<'p> World<'p> {
     fn orderings(&self, left: Operand, right: ExprId) -> Vec<Ordering> {
         let limit = |question: Operand, other: Operand| -> (bool, bool) {
             let Operand::Answer(index) = question else { return (false, false) };
-            let Some(question) = self.program.questions.get(usize::from(index)) else { return (false, false) };
+            let Some(question) = self.program.questions.get(usize::from(index)) else {
+                return (false, false);
+            };
             let names = |limit: Option<ExprId>| limit.and_then(|expr| self.operand_of(expr)) == Some(other);
             (names(question.minimum), names(question.maximum))
         };
@@ -668,12 +703,17 @@ impl<'p> World<'p> {
             QuestionKind::YesNo | QuestionKind::Choice => {
                 (0..question.answers()).map(|option| Rep::Is(Val::Word(option as Index))).collect()
             }
-            QuestionKind::Many => {
-                many_axis(question.options.len(), many.map_or(&[], Vec::as_slice)).into_iter().map(|bits| Rep::Is(Val::Many(bits))).collect()
-            }
+            QuestionKind::Many => many_axis(question.options.len(), many.map_or(&[], Vec::as_slice))
+                .into_iter()
+                .map(|bits| Rep::Is(Val::Many(bits)))
+                .collect(),
             _ => self.stretches(index, cuts).into_iter().map(Rep::Is).collect(),
         };
-        if !question.required && question.default.is_none() && question.until_known.is_none() && question.kind != QuestionKind::YesNo {
+        if !question.required
+            && question.default.is_none()
+            && question.until_known.is_none()
+            && question.kind != QuestionKind::YesNo
+        {
             reps.push(Rep::Nothing);
         }
         reps
@@ -696,31 +736,44 @@ impl<'p> World<'p> {
             low.as_ref().is_none_or(|low| compare(val, low) != Some(Ordering::Less))
                 && high.as_ref().is_none_or(|high| compare(val, high) != Some(Ordering::Greater))
         };
+        let clamped = |val: Val| match (&low, &high) {
+            (Some(low), _) if compare(&val, low) == Some(Ordering::Less) => low.clone(),
+            (_, Some(high)) if compare(&val, high) == Some(Ordering::Greater) => high.clone(),
+            _ => val,
+        };
         let mut reps: Vec<Val> = Vec::new();
-        for (place, cut) in sorted.iter().enumerate() {
-            let (below, exact, above) = question.around(cut);
-            let next = sorted.get(place + 1);
-            if place == 0 {
-                reps.extend(below.filter(|val| inside(val)));
-            }
-            reps.extend(exact.filter(|val| inside(val)));
-            reps.extend(above.filter(|val| {
-                inside(val) && next.is_none_or(|next| compare(val, next) == Some(Ordering::Less))
-            }));
-        }
-        if sorted.is_empty() {
-            // Nothing looks at how large it is: any answer stands for all.
-            let any = match question.kind {
-                QuestionKind::Date => low.clone().or(high.clone()).or(Some(Val::Date(self.day))),
-                QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => low
-                    .clone()
-                    .or(high.clone())
-                    .or_else(|| question.unit.clone().map(|unit| Val::Amount(Quantity::new(Number::ONE, unit)))),
-                _ => None,
+        for place in 0..=sorted.len() {
+            let (lower, upper) =
+                (place.checked_sub(1).and_then(|place| sorted.get(place)), sorted.get(place));
+            // The stretch above the one cut and below the next: the answer nearest to a cut stands for all.
+            let candidate = match (lower, upper) {
+                (Some(lower), _) => question.around(lower).2,
+                (None, Some(upper)) => question.around(upper).0,
+                (None, None) => self.any(question, &low, &high),
             };
-            reps.extend(any);
+            let within = |val: &Val| {
+                inside(val)
+                    && lower.is_none_or(|lower| compare(val, lower) == Some(Ordering::Greater))
+                    && upper.is_none_or(|upper| compare(val, upper) == Some(Ordering::Less))
+            };
+            reps.extend(candidate.map(clamped).filter(within));
+            reps.extend(upper.and_then(|upper| question.around(upper).1).filter(|val| inside(val)));
         }
         reps
+    }
+
+    /// Some answer, where nothing looks at how large it is.
+    fn any(&self, question: &crate::program::Question, low: &Option<Val>, high: &Option<Val>) -> Option<Val> {
+        if let Some(val) = low.as_ref().or(high.as_ref()) {
+            return Some(val.clone());
+        }
+        match question.kind {
+            QuestionKind::Date => Some(Val::Date(self.day)),
+            QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => {
+                question.unit.clone().map(|unit| Val::Amount(Quantity::new(Number::ONE, unit)))
+            }
+            _ => None,
+        }
     }
 
     /// How many cells a variable has.
@@ -728,7 +781,9 @@ impl<'p> World<'p> {
         match var {
             Var::Question(index) => self.axes.get(usize::from(index)).map_or(0, Vec::len),
             Var::Value(index) => self.value_axes.get(usize::from(index)).map_or(0, Vec::len),
-            Var::Pair(index) => self.pairs.get(usize::from(index)).map_or(0, |(_, _, orderings)| orderings.len()),
+            Var::Pair(index) => {
+                self.pairs.get(usize::from(index)).map_or(0, |(_, _, orderings)| orderings.len())
+            }
         }
     }
 
@@ -742,6 +797,15 @@ impl<'p> World<'p> {
         if let Some(place) = place {
             *place = cell.map(|cell| cell as u16);
         }
+    }
+
+    fn is_set(&self, point: &Point, var: Var) -> bool {
+        match var {
+            Var::Question(index) => point.questions.get(usize::from(index)),
+            Var::Value(index) => point.values.get(usize::from(index)),
+            Var::Pair(index) => point.pairs.get(usize::from(index)),
+        }
+        .is_none_or(Option::is_some)
     }
 
     /// The cells of a question.
@@ -779,7 +843,8 @@ impl<'p> World<'p> {
             Var::Question(index) => index == question,
             Var::Value(index) => self.program.inputs_of_value(index).has(question),
             Var::Pair(index) => self.pairs.get(usize::from(index)).is_some_and(|(left, right, _)| {
-                self.program.inputs_of_operand(*left).has(question) || self.program.inputs_of(*right).has(question)
+                self.program.inputs_of_operand(*left).has(question)
+                    || self.program.inputs_of(*right).has(question)
             }),
         }
     }
@@ -829,6 +894,8 @@ impl<'p> World<'p> {
                 }
                 true
             }
+            // What stays open although it is fixed cannot be settled here: the safe answer is given.
+            Err(var) if self.is_set(point, var) => false,
             Err(var) => {
                 for cell in 0..self.cells(var) {
                     self.set(point, var, Some(cell));
@@ -857,6 +924,7 @@ impl<'p> World<'p> {
         match self.vary(effect, question, point, &mut found) {
             Vary::Differs => true,
             Vary::Same => false,
+            Vary::Needs(var) if self.is_set(point, var) => true,
             Vary::Needs(var) => {
                 for cell in 0..self.cells(var) {
                     self.set(point, var, Some(cell));
@@ -889,6 +957,7 @@ impl<'p> World<'p> {
                 }
                 if found.len() > 1 { Vary::Differs } else { Vary::Same }
             }
+            Err(var) if self.is_set(point, var) => Vary::Differs,
             Err(var) if self.rests_on(var, question) => {
                 let mut needs = None;
                 for cell in 0..self.cells(var) {
@@ -931,6 +1000,11 @@ impl<'p> World<'p> {
         }
         match test(point) {
             Ok(found) => found,
+            Err(var) if self.is_set(point, var) => {
+                // Not found, and not proven either.
+                self.allow(0);
+                false
+            }
             Err(var) => {
                 for cell in 0..self.cells(var) {
                     self.set(point, var, Some(cell));

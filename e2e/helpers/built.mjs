@@ -1,25 +1,25 @@
 // The site as it lies in its folder.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
-export const FOLDER = process.env.WEGWIJS_SITE;
+/** What a folder with a built site holds: its files as paths from its root, its pages as addresses. */
+export function siteIn(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/'))
+    .sort();
+  const read = (file) => readFileSync(join(folder, file), 'utf8');
+  const html = files.filter((file) => file.endsWith('.html'));
+  // A page that only sends its reader on to where it moved is none.
+  const pages = html
+    .filter((file) => !read(file).includes('http-equiv="refresh"'))
+    .map((file) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`);
+  return { files, html, pages, read };
+}
 
-/** Every file of the site, as a path from its root. */
-export const FILES = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(FOLDER.length).replaceAll('\\', '/').replace(/^\//, ''))
-  .sort();
-
-export const read = (file) => readFileSync(join(FOLDER, file), 'utf8');
-
-/** A page that only sends its reader on to where it moved. */
-const moved = (file) => read(file).includes('http-equiv="refresh"');
-
-/** Every page, as an address. */
-export const PAGES = FILES
-  .filter((file) => file.endsWith('.html') && !moved(file))
-  .map((file) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`);
+/** The site of this project. */
+export const HANDBOOK = siteIn(process.env.WEGWIJS_SITE);
 
 /** One page of every kind that there is. */
 export const KINDS = {

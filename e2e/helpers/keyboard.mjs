@@ -87,7 +87,14 @@ export async function fault(page, question) {
   return (await message.isVisible()) ? text(message) : '';
 }
 
-/** The messages above the form; an empty list when there are none. */
+/** All texts of some elements, as a reader gets them. */
+async function texts(locator) {
+  return (await locator.allInnerTexts()).map((line) => line.replace(/\s+/g, ' ').trim());
+}
+
+/** The messages above the form; an empty list when there are none. Those at the fields must be the very same. */
 export async function summary(page) {
-  return (await page.locator('.fouten:visible li').allInnerTexts()).map((line) => line.trim());
+  const above = await texts(page.locator('.fouten:visible li'));
+  assert.deepEqual(above, await texts(page.locator('.vraag .fout:visible')), 'what stands above the form stands at the fields');
+  return above;
 }

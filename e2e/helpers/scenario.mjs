@@ -90,9 +90,12 @@ export async function until(condition, what) {
 export async function becomes(read, expected, what) {
   const end = Date.now() + PATIENCE;
   for (;;) {
-    const found = await read();
-    if (Date.now() > end) return assert.deepEqual(found, expected, what);
-    try { return assert.deepEqual(found, expected); } catch { await pause(15); }
+    try {
+      return assert.deepEqual(await read(), expected, what);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await pause(15);
+    }
   }
 }
 

@@ -7,7 +7,10 @@ import { extname, join, normalize, sep } from 'node:path';
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.xml': 'application/xml',
@@ -16,11 +19,11 @@ const TYPES = {
 /** Where the same site stands too: links are relative, so a folder deeper it must work as well. */
 export const DEEPER = '/onder/een/map/';
 
-/** Serves a folder on a free port of this machine alone. */
-export async function serveFolder(folder, policy) {
+/** Serves a folder on a free port of this machine alone; below a prefix too, as many an intranet does. */
+export async function serveFolder(folder, policy, prefix = DEEPER) {
   const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname);
-    if (path.startsWith(DEEPER)) path = path.slice(DEEPER.length - 1);
+    if (path.startsWith(prefix)) path = path.slice(prefix.length - 1);
     const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
     let status = 200;
     let body = file.startsWith(normalize(folder) + sep) && (await readFile(file).catch(() => undefined));

@@ -13,12 +13,22 @@ pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
 
 /// W0202: not a map where keys are expected.
 pub fn not_a_map(span: Span) -> Diagnostic {
-    error("W0202", span, "hier horen regels van de vorm `naam: waarde`", "Schrijf op elke regel een naam, een dubbele punt, een spatie en de waarde.")
+    error(
+        "W0202",
+        span,
+        "hier horen regels van de vorm `naam: waarde`",
+        "Schrijf op elke regel een naam, een dubbele punt, een spatie en de waarde.",
+    )
 }
 
 /// W0203: a key that must be there is not.
 pub fn missing_key(span: Span, key: &str) -> Diagnostic {
-    error("W0203", Span { end: span.start, ..span }, format!("`{key}` ontbreekt"), format!("Voeg een regel toe: `{key}: …`"))
+    error(
+        "W0203",
+        Span { end: span.start, ..span },
+        format!("`{key}` ontbreekt"),
+        format!("Voeg een regel toe: `{key}: …`"),
+    )
 }
 
 /// W0204: a key without a value.
@@ -49,5 +59,10 @@ pub fn not_a_date(span: Span, key: &str, text: &str) -> Diagnostic {
 
 /// W0207: not a whole number.
 pub fn not_a_number(span: Span, key: &str, text: &str) -> Diagnostic {
-    error("W0207", span, format!("`{text}` bij `{key}` is geen heel getal"), "Schrijf een heel getal, bijvoorbeeld 10.")
+    error(
+        "W0207",
+        span,
+        format!("`{text}` bij `{key}` is geen heel getal"),
+        "Schrijf een heel getal, bijvoorbeeld 10.",
+    )
 }

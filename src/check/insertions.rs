@@ -15,7 +15,10 @@ pub fn unknown_fact(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
         "W0331",
         span,
         format!("feit `{name}` bestaat niet"),
-        help(near.map(|near| format!("Bedoelde je `{near}`?")), "Zet het in feiten.yaml, of verbeter de naam."),
+        help(
+            near.map(|near| format!("Bedoelde je `{near}`?")),
+            "Zet het in feiten.yaml, of verbeter de naam.",
+        ),
     )
 }
 
@@ -35,7 +38,10 @@ pub fn unknown_calculator(span: Span, id: &str, near: Option<String>) -> Diagnos
         "W0333",
         span,
         format!("rekenhulp `{id}` bestaat niet, of is niet te lezen"),
-        help(near, "Kijk of het bestand in content/rekenhulpen/ staat en of daar een andere fout over gemeld wordt."),
+        help(
+            near,
+            "Kijk of het bestand in content/rekenhulpen/ staat en of daar een andere fout over gemeld wordt.",
+        ),
     )
 }
 

@@ -24,7 +24,12 @@ pub fn dead_link(span: Span, target: &str, near: Option<String>) -> Diagnostic {
 }
 
 /// W0303: a link to a heading that is not there.
-pub fn dead_anchor<'a>(span: Span, anchor: &str, page: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub fn dead_anchor<'a>(
+    span: Span,
+    anchor: &str,
+    page: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let help = did_you_mean(anchor, known.iter().copied()).unwrap_or_else(|| {
         if known.is_empty() {
@@ -76,8 +81,11 @@ pub fn unknown_insertion(span: Span, text: &str, near: Option<String>) -> Diagno
         "Zet tussen de haken de naam van een feit, of rekenhulp, vergelijk, feiten, contact of begrip met een naam."
             .to_owned()
     });
-    let message =
-        if text.is_empty() { "tussen `{{` en `}}` staat niets".to_owned() } else { format!("`{{{{ {text} }}}}` bestaat niet") };
+    let message = if text.is_empty() {
+        "tussen `{{` en `}}` staat niets".to_owned()
+    } else {
+        format!("`{{{{ {text} }}}}` bestaat niet")
+    };
     error("W0307", span, message, help)
 }
 

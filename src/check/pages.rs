@@ -49,8 +49,12 @@ pub fn reserved_address(file: u32, address: &str) -> Diagnostic {
 
 /// W0325: a glossary term twice, in other letters.
 pub fn double_term(span: Span, first: Span, term: &str) -> Diagnostic {
-    let mut finding =
-        error("W0325", span, format!("het begrip `{term}` staat er al"), "Voeg de twee samen tot één begrip.");
+    let mut finding = error(
+        "W0325",
+        span,
+        format!("het begrip `{term}` staat er al"),
+        "Voeg de twee samen tot één begrip.",
+    );
     finding.related.push((first, "hier staat het eerste".to_owned()));
     finding
 }

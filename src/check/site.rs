@@ -6,8 +6,9 @@ use super::{Diagnostic, did_you_mean, error};
 
 /// W0221: an organisation that is not in `organisaties:`.
 pub fn unknown_organisation<'a>(span: Span, id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let help = did_you_mean(id, known)
-        .unwrap_or_else(|| "Zet de organisatie bij `organisaties:` in wegwijs.yaml, of verbeter de naam.".to_owned());
+    let help = did_you_mean(id, known).unwrap_or_else(|| {
+        "Zet de organisatie bij `organisaties:` in wegwijs.yaml, of verbeter de naam.".to_owned()
+    });
     error("W0221", span, format!("organisatie `{id}` staat niet in wegwijs.yaml"), help)
 }
 
@@ -28,7 +29,9 @@ pub fn bad_organisation(span: Span, id: &str, proposal: &str) -> Diagnostic {
         "W0224",
         span,
         format!("`{id}` kan geen naam van een map zijn"),
-        format!("Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{proposal}`; de gewone naam staat achter de dubbele punt."),
+        format!(
+            "Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{proposal}`; de gewone naam staat achter de dubbele punt."
+        ),
     )
 }
 

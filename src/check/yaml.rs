@@ -45,7 +45,9 @@ impl Trap {
             }
             '[' | '{' | '|' | '>' => None,
             // A name alone with a colon (`vragen:`) is a key, and no sentence.
-            _ if value.contains(": ") || (value.ends_with(':') && !split(line).1.is_empty()) => Some(Self::Colon),
+            _ if value.contains(": ") || (value.ends_with(':') && !split(line).1.is_empty()) => {
+                Some(Self::Colon)
+            }
             _ if split(line).1.is_empty() && lacks_space(value) => Some(Self::NoSpace),
             _ => None,
         }
@@ -59,7 +61,9 @@ impl Trap {
         let item = before.trim_start().starts_with('-') || !key.is_empty();
         match self {
             Self::Start('{') => item && !value.contains('}'),
-            Self::Quote => item && value.chars().next().is_some_and(|quote| value.matches(quote).count() % 2 == 1),
+            Self::Quote => {
+                item && value.chars().next().is_some_and(|quote| value.matches(quote).count() % 2 == 1)
+            }
             _ => false,
         }
     }
@@ -68,7 +72,10 @@ impl Trap {
 /// `naam:waarde`; an address (`https://…`) and a time (`9:30`) are none.
 fn lacks_space(value: &str) -> bool {
     value.split_once(':').is_some_and(|(name, rest)| {
-        name.starts_with(char::is_alphabetic) && !name.contains(' ') && !rest.starts_with([' ', '/']) && !rest.is_empty()
+        name.starts_with(char::is_alphabetic)
+            && !name.contains(' ')
+            && !rest.starts_with([' ', '/'])
+            && !rest.is_empty()
     })
 }
 
@@ -191,7 +198,12 @@ pub fn second_document(span: Span) -> Diagnostic {
 
 /// W0107: lists in lists in lists.
 pub fn too_deep(span: Span) -> Diagnostic {
-    error("W0107", span, "dit zit te diep in elkaar", "Haal niveaus weg: een bestand van een handboek heeft er hooguit tien.")
+    error(
+        "W0107",
+        span,
+        "dit zit te diep in elkaar",
+        "Haal niveaus weg: een bestand van een handboek heeft er hooguit tien.",
+    )
 }
 
 /// W0108: a key that is itself a list or a map.

@@ -89,7 +89,8 @@ impl Common {
 }
 
 fn read_day(text: &str) -> Result<Date, String> {
-    Date::parse_iso(text).ok_or_else(|| "geen bestaande dag; schrijf jaar-maand-dag, bijvoorbeeld 2027-01-01".to_owned())
+    Date::parse_iso(text)
+        .ok_or_else(|| "geen bestaande dag; schrijf jaar-maand-dag, bijvoorbeeld 2027-01-01".to_owned())
 }
 
 /// The day of the machine's clock: the only place that reads it.

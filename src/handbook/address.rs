@@ -44,7 +44,8 @@ pub fn contact(organisation: &str) -> String {
 /// Whether the generator fills an address itself.
 pub fn is_reserved(address: &str, site: &Site) -> bool {
     let own = [ALL_PAGES, SOURCES, GLOSSARY];
-    let below_calculators = |rest: &str| rest.strip_prefix(CALCULATORS).is_some_and(|rest| rest.starts_with('/'));
+    let below_calculators =
+        |rest: &str| rest.strip_prefix(CALCULATORS).is_some_and(|rest| rest.starts_with('/'));
     own.contains(&address)
         || address.starts_with(ASSETS)
         || address.strip_prefix(NATIONAL).is_some_and(|rest| rest.starts_with('/'))

@@ -65,7 +65,11 @@ impl Glossary {
                 name: entry.key.clone(),
                 meaning,
                 abbreviation: fields.text("afkorting", diagnostics).map(|(text, _)| text),
-                synonyms: fields.texts("zoekwoorden", diagnostics).into_iter().map(|(word, _)| word).collect(),
+                synonyms: fields
+                    .texts("zoekwoorden", diagnostics)
+                    .into_iter()
+                    .map(|(word, _)| word)
+                    .collect(),
                 organisation: organisation.map(|(text, _)| text),
                 span: entry.key_span,
             });
@@ -78,7 +82,9 @@ impl Glossary {
     pub fn find(&self, name: &str) -> Option<&Term> {
         let id = address::slug(name);
         self.terms.iter().find(|term| term.id == id).or_else(|| {
-            self.terms.iter().find(|term| term.abbreviation.as_deref().is_some_and(|short| address::slug(short) == id))
+            self.terms
+                .iter()
+                .find(|term| term.abbreviation.as_deref().is_some_and(|short| address::slug(short) == id))
         })
     }
 }

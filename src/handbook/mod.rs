@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use calculators::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};
 use calculators::kernel::date::Date;
 use calculators::tree::{Node, Value};
+use calculators::views::DeskView;
 
 use crate::check::files as file_findings;
 use crate::check::pages as found;
@@ -70,7 +71,10 @@ impl Handbook {
             organisations: site
                 .organisations
                 .iter()
-                .map(|organisation| OrganisationEntry { id: organisation.id.clone(), name: organisation.name.clone() })
+                .map(|organisation| OrganisationEntry {
+                    id: organisation.id.clone(),
+                    name: organisation.name.clone(),
+                })
                 .collect(),
             facts: Vec::new(),
             desks: Vec::new(),
@@ -131,6 +135,11 @@ impl Handbook {
         self.pages.iter().map(|page| page.path.as_str())
     }
 
+    /// The functions and desks of an organisation that can be reached, or of which it is said why not.
+    pub fn desks(&self, organisation: &str) -> Vec<DeskView> {
+        self.rules.desks_of(organisation).into_iter().filter(|desk| !desk.channels.is_empty()).collect()
+    }
+
     fn find_addresses(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let mut aliases: BTreeSet<&str> = BTreeSet::new();
         for (number, page) in self.pages.iter().enumerate() {
@@ -173,7 +182,8 @@ impl Handbook {
                 if page.front.checked.is_some_and(|(checked, _)| again < checked) {
                     diagnostics.push(front_matter::dates_in_disorder(span));
                 } else if again < self.day {
-                    diagnostics.push(front_matter::check_again(span, &calculators::kernel::dutch::date(again)));
+                    diagnostics
+                        .push(front_matter::check_again(span, &calculators::kernel::dutch::date(again)));
                 }
             }
             let folder = page.folder();

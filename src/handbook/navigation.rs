@@ -33,7 +33,11 @@ impl Tree {
             below.sort_by(|&left, &right| {
                 let key = |number: usize| {
                     let page = &handbook.pages[number];
-                    (page.front.order.unwrap_or(i64::MAX), page.menu_title().to_lowercase(), page.address.clone())
+                    (
+                        page.front.order.unwrap_or(i64::MAX),
+                        page.menu_title().to_lowercase(),
+                        page.address.clone(),
+                    )
                 };
                 key(left).cmp(&key(right))
             });
@@ -64,7 +68,8 @@ impl Tree {
 
     /// The pages above a page, from the start page down; the page itself is not among them.
     pub fn above(&self, page: usize) -> Vec<usize> {
-        let mut above: Vec<usize> = std::iter::successors(self.parent(page), |&page| self.parent(page)).collect();
+        let mut above: Vec<usize> =
+            std::iter::successors(self.parent(page), |&page| self.parent(page)).collect();
         above.reverse();
         above
     }

@@ -65,7 +65,13 @@ pub struct FrontMatter {
 
 impl Page {
     /// Reads a page. One without a title that can be read is reported and keeps its file's name.
-    pub fn read(file: u32, path: &str, text: &str, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn read(
+        file: u32,
+        path: &str,
+        text: &str,
+        site: &Site,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         for part in path.trim_end_matches(".md").split('/') {
             let proposal = address::slug(part);
             if part != "_index" && proposal != part {
@@ -75,7 +81,8 @@ impl Page {
             }
         }
         let split = front_matter::split(text, file, diagnostics);
-        let mut front = split.front.as_ref().map(|node| FrontMatter::read(node, diagnostics)).unwrap_or_default();
+        let mut front =
+            split.front.as_ref().map(|node| FrontMatter::read(node, diagnostics)).unwrap_or_default();
         if front.title.is_empty() {
             front.title = path.trim_end_matches(".md").rsplit('/').next().unwrap_or(path).to_owned();
         }
@@ -110,7 +117,9 @@ impl Page {
 impl FrontMatter {
     fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let fields = Fields::of(node, &KEYS, diagnostics);
-        let text = |key: &str, diagnostics: &mut Vec<Diagnostic>| fields.text(key, diagnostics).map(|(text, _)| text);
+        let text = |key: &str, diagnostics: &mut Vec<Diagnostic>| {
+            fields.text(key, diagnostics).map(|(text, _)| text)
+        };
         let aliases = fields
             .texts("aliassen", diagnostics)
             .into_iter()

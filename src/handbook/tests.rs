@@ -60,7 +60,16 @@ fn pages_stand_in_the_order_of_a_reader() {
         tree.reading_order().iter().map(|&number| handbook.pages[number].address.as_str()).collect();
     assert_eq!(
         addresses,
-        ["", "dorp/", "dorp/zaken/", "dorp/zaken/bij/", "dorp/laatste/", "dorp/appels/", "dorp/elan/", "stad/"]
+        [
+            "",
+            "dorp/",
+            "dorp/zaken/",
+            "dorp/zaken/bij/",
+            "dorp/laatste/",
+            "dorp/appels/",
+            "dorp/elan/",
+            "stad/"
+        ]
     );
 
     let number = |address: &str| handbook.page_number(address).unwrap();
@@ -71,7 +80,11 @@ fn pages_stand_in_the_order_of_a_reader() {
     };
     assert_eq!(neighbours("dorp/zaken/bij/"), (Some("dorp/zaken/"), Some("dorp/laatste/")));
     assert_eq!(neighbours("dorp/"), (None, Some("dorp/zaken/")), "the start page belongs to nobody");
-    assert_eq!(neighbours("dorp/elan/"), (Some("dorp/appels/"), None), "the next one is another organisation's");
+    assert_eq!(
+        neighbours("dorp/elan/"),
+        (Some("dorp/appels/"), None),
+        "the next one is another organisation's"
+    );
     assert_eq!(neighbours("stad/"), (None, None));
 
     let above: Vec<&str> = tree
@@ -109,11 +122,20 @@ fn findings_about_pages_among_each_other() {
     for (pages, expected) in [
         (vec![start, village, ("content/dorp.md", &text)], vec![("W0321", "content/dorp/_index.md")]),
         (vec![village], vec![("W0326", "content/dorp/_index.md")]),
-        (vec![start, ("content/dorp/a.md", &text), ("content/dorp/b.md", &text)], vec![("W0326", "content/dorp/a.md")]),
+        (
+            vec![start, ("content/dorp/a.md", &text), ("content/dorp/b.md", &text)],
+            vec![("W0326", "content/dorp/a.md")],
+        ),
         (vec![start, village, ("content/dorp/Ä.md", &text)], vec![("W0114", "content/dorp/Ä.md")]),
         (vec![start, ("content/bronnen.md", &text)], vec![("W0324", "content/bronnen.md")]),
-        (vec![start, ("content/a.md", &alias("b")), ("content/b.md", &text)], vec![("W0322", "content/a.md")]),
-        (vec![start, ("content/a.md", &alias("c")), ("content/b.md", &alias("/c/"))], vec![("W0322", "content/b.md")]),
+        (
+            vec![start, ("content/a.md", &alias("b")), ("content/b.md", &text)],
+            vec![("W0322", "content/a.md")],
+        ),
+        (
+            vec![start, ("content/a.md", &alias("c")), ("content/b.md", &alias("/c/"))],
+            vec![("W0322", "content/b.md")],
+        ),
         (vec![start, ("content/a.md", &alias("a b"))], vec![("W0323", "content/a.md")]),
         (vec![start, ("content/a.md", &alias("/"))], vec![("W0323", "content/a.md")]),
         (vec![start, ("content/a.md", &alias("a"))], vec![("W0322", "content/a.md")]),
@@ -167,7 +189,10 @@ fn a_term_is_found_by_its_name_or_abbreviation() {
     let (handbook, findings) = handbook(&[
         SITE,
         ("content/_index.md", &page("Titel", None)),
-        ("content/begrippen.yaml", "plan van aanpak:\n  uitleg: Wat je doet.\n  afkorting: PvA\nWIA:\n  uitleg: Een wet.\n"),
+        (
+            "content/begrippen.yaml",
+            "plan van aanpak:\n  uitleg: Wat je doet.\n  afkorting: PvA\nWIA:\n  uitleg: Een wet.\n",
+        ),
     ]);
     assert_eq!(findings, []);
     let name = |text: &str| handbook.glossary.find(text).map(|term| term.name.as_str());
@@ -182,11 +207,18 @@ fn a_term_is_found_by_its_name_or_abbreviation() {
 
 #[test]
 fn the_name_of_a_file_as_an_address() {
-    for (path, encoded) in [("a/b.pdf", "a/b.pdf"), ("a b.pdf", "a%20b.pdf"), ("50%.pdf", "50%25.pdf"), ("é#1?.pdf", "é%231%3F.pdf")] {
+    for (path, encoded) in [
+        ("a/b.pdf", "a/b.pdf"),
+        ("a b.pdf", "a%20b.pdf"),
+        ("50%.pdf", "50%25.pdf"),
+        ("é#1?.pdf", "é%231%3F.pdf"),
+    ] {
         assert_eq!(super::address::encode(path), encoded);
         assert_eq!(super::address::decode(encoded), path);
     }
-    for (text, expected) in [("/%zz", "/%zz"), ("/%", "/%"), ("/é", "/é"), ("%c3%a9", "é"), ("%ff", "\u{fffd}")] {
+    for (text, expected) in
+        [("/%zz", "/%zz"), ("/%", "/%"), ("/é", "/é"), ("%c3%a9", "é"), ("%ff", "\u{fffd}")]
+    {
         assert_eq!(super::address::decode(text), expected);
     }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use calculators::tree::Span;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::headings::{Heading, Ids};
@@ -236,7 +237,9 @@ impl<'a> Writer<'a, '_> {
 
     /// A paragraph that holds an insertion and nothing else. Gives how many events it took.
     fn block_insertion(&mut self, events: &[(Event<'a>, Range<usize>)]) -> Option<usize> {
-        let [(Event::Text(text), range), (Event::End(TagEnd::Paragraph), _), ..] = events else { return None };
+        let [(Event::Text(text), range), (Event::End(TagEnd::Paragraph), _), ..] = events else {
+            return None;
+        };
         let [Stretch::Braces(inside, ..)] = stretches(text.trim())[..] else { return None };
         let insertion = Insertion::parse(inside)?;
         if matches!(insertion, Insertion::Fact(_) | Insertion::Term(_)) {
@@ -275,7 +278,8 @@ impl<'a> Writer<'a, '_> {
         self.document.sections.push(Section::default());
         self.write(&events[..count]);
         let inner = std::mem::replace(&mut self.document.html, html);
-        let text = self.document.sections.last().map(|section| section.text.trim().to_owned()).unwrap_or_default();
+        let text =
+            self.document.sections.last().map(|section| section.text.trim().to_owned()).unwrap_or_default();
         let id = self.ids.give(written, &text, span, self.diagnostics);
         if let Some(section) = self.document.sections.last_mut() {
             *section = Section { anchor: id.clone(), heading: text.clone(), text: String::new() };
@@ -340,7 +344,8 @@ impl<'a> Writer<'a, '_> {
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => {
-                let heading = self.document.headings.last().map_or(String::new(), |heading| heading.text.clone());
+                let heading =
+                    self.document.headings.last().map_or(String::new(), |heading| heading.text.clone());
                 let label = if heading.is_empty() { "Tabel".to_owned() } else { format!("Tabel: {heading}") };
                 self.push("<div class=\"tabel\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 escape_into(&mut self.document.html, &label);
@@ -472,9 +477,11 @@ impl<'a> Writer<'a, '_> {
         let number = !text.is_empty()
             && text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '€')
             && text.chars().all(|letter| letter.is_ascii_digit() || "€.,-% \u{a0}".contains(letter));
-        let right = matches!(table.alignments.get(table.column), Some(Alignment::Right)) || (number && !table.head);
+        let right =
+            matches!(table.alignments.get(table.column), Some(Alignment::Right)) || (number && !table.head);
         let class = if right { " class=\"getal\"" } else { "" };
-        let (open, close) = if table.head {
+        // A header without a word heads nothing.
+        let (open, close) = if table.head && !text.is_empty() {
             (format!("<th scope=\"col\"{class}>"), "</th>")
         } else {
             (format!("<td{class}>"), "</td>")
@@ -579,7 +586,10 @@ impl<'a> Writer<'a, '_> {
             match stretch {
                 Stretch::Plain(plain) => self.plain(plain),
                 Stretch::Braces(inside, ..) => {
-                    let open = source.get(from..).and_then(|rest| rest.find("{{")).map_or(from, |found| from + found);
+                    let open = source
+                        .get(from..)
+                        .and_then(|rest| rest.find("{{"))
+                        .map_or(from, |found| from + found);
                     let close = source
                         .get(open..)
                         .and_then(|rest| rest.find("}}"))
@@ -589,7 +599,10 @@ impl<'a> Writer<'a, '_> {
                     self.insert(inside, span);
                 }
                 Stretch::Unclosed(rest, _) => {
-                    let open = source.get(from..).and_then(|rest| rest.find("{{")).map_or(from, |found| from + found);
+                    let open = source
+                        .get(from..)
+                        .and_then(|rest| rest.find("{{"))
+                        .map_or(from, |found| from + found);
                     let span = self.span(&(range.start + open..range.start + source.len()));
                     self.diagnostics.push(found::unclosed_insertion(span));
                     self.plain(rest);
@@ -653,7 +666,11 @@ impl<'a> Writer<'a, '_> {
                 let html = self.footnotes.get(name).map_or("", |footnote| footnote.html.trim_end());
                 let mut back = String::new();
                 for time in 1..=*times {
-                    let id = if time == 1 { format!("vn-ref-{number}") } else { format!("vn-ref-{number}-{time}") };
+                    let id = if time == 1 {
+                        format!("vn-ref-{number}")
+                    } else {
+                        format!("vn-ref-{number}-{time}")
+                    };
                     let _ = write!(back, " <a href=\"#{id}\" aria-label=\"Terug naar de tekst\">↩</a>");
                 }
                 let item = html.strip_suffix("</p>").map_or_else(
@@ -666,7 +683,8 @@ impl<'a> Writer<'a, '_> {
             self.document.html.push_str(&out);
         }
         for section in &mut self.document.sections {
-            let trimmed = section.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+            let trimmed =
+                section.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
             section.text = trimmed.join("\n");
         }
         self.document

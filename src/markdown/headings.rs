@@ -38,7 +38,8 @@ impl Ids {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> String {
         if let Some(id) = written.filter(|id| slug(id) != **id || id.is_empty()) {
-            let proposal = [id, text, "deel"].map(slug).into_iter().find(|slug| !slug.is_empty()).unwrap_or_default();
+            let proposal =
+                [id, text, "deel"].map(slug).into_iter().find(|slug| !slug.is_empty()).unwrap_or_default();
             diagnostics.push(found::bad_anchor(span, id, &proposal));
         } else if let Some(id) = written {
             if let Some(first) = self.given.get(id) {

@@ -31,7 +31,8 @@ impl Insertion {
         let text = text.trim();
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
-        let one = |rest: &str| (!rest.is_empty() && !rest.contains(char::is_whitespace)).then(|| rest.to_owned());
+        let one =
+            |rest: &str| (!rest.is_empty() && !rest.contains(char::is_whitespace)).then(|| rest.to_owned());
         match first {
             "rekenhulp" => {
                 let name = one(rest)?;

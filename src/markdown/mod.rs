@@ -6,9 +6,9 @@ mod document;
 pub mod headings;
 pub mod html;
 pub mod insertion;
-pub mod typography;
 #[cfg(test)]
 mod tests;
+pub mod typography;
 
 pub use document::{Document, Place, Section, compile};
 pub use headings::Heading;

@@ -100,11 +100,18 @@ fn quotes_dashes_and_spaces_are_typographic_in_text_alone() {
         ("kost € 50 of 16 weken", "<p>kost €~50 of 16~weken</p>"),
         ("`\"recht\" -- 5 weken`", "<p><code>&quot;recht&quot; -- 5 weken</code></p>"),
         ("    \"recht\" -- 5 weken", "<pre><code>&quot;recht&quot; -- 5 weken</code></pre>"),
-        ("```yaml\na: \"5 weken\"\n```", "<pre><code class=\"language-yaml\">a: &quot;5 weken&quot;\n</code></pre>"),
+        (
+            "```yaml\na: \"5 weken\"\n```",
+            "<pre><code class=\"language-yaml\">a: &quot;5 weken&quot;\n</code></pre>",
+        ),
         ("is \"{{ a.b }}\" nu", "<p>is “<b>€~50</b>” nu</p>"),
         ("'s avonds {{ a.b }}", "<p>’s avonds <b>€~50</b></p>"),
     ] {
-        assert_eq!(html(text).trim_end_matches('\n').replace("\n</code></pre>", "</code></pre>"), expected.replace("\n</code></pre>", "</code></pre>"), "{text}");
+        assert_eq!(
+            html(text).trim_end_matches('\n').replace("\n</code></pre>", "</code></pre>"),
+            expected.replace("\n</code></pre>", "</code></pre>"),
+            "{text}"
+        );
     }
 }
 
@@ -171,8 +178,11 @@ fn headings_have_ids_that_stay() {
     assert!(document.html.contains(
         "<h3 id=\"vast\">Vast <a class=\"anker\" href=\"#vast\" aria-label=\"Link naar: Vast\">#</a></h3>"
     ));
-    let places: Vec<&str> =
-        document.headings.iter().map(|heading| &text[heading.span.start as usize..heading.span.end as usize]).collect();
+    let places: Vec<&str> = document
+        .headings
+        .iter()
+        .map(|heading| &text[heading.span.start as usize..heading.span.end as usize])
+        .collect();
     assert_eq!(places[0].trim_end(), "## Wat doe je?");
 }
 
@@ -214,8 +224,14 @@ fn insertions_stand_in_headings_tables_links_and_notes() {
 fn a_picture_is_described_in_plain_text() {
     for (text, expected) in [
         ("![Een *huis*](a.svg)", "<p><img src=\"a.svg\" loading=\"lazy\" alt=\"Een huis\"></p>"),
-        ("![Tot {{ a.b }} \"en\" <](a.svg)", "<p><img src=\"a.svg\" loading=\"lazy\" alt=\"Tot €~50 “en” &lt;\"></p>"),
-        ("[![huis](a.svg)](x.md)", "<p><a href=\"x.md\"><img src=\"a.svg\" loading=\"lazy\" alt=\"huis\"></a></p>"),
+        (
+            "![Tot {{ a.b }} \"en\" <](a.svg)",
+            "<p><img src=\"a.svg\" loading=\"lazy\" alt=\"Tot €~50 “en” &lt;\"></p>",
+        ),
+        (
+            "[![huis](a.svg)](x.md)",
+            "<p><a href=\"x.md\"><img src=\"a.svg\" loading=\"lazy\" alt=\"huis\"></a></p>",
+        ),
     ] {
         assert_eq!(html(text), expected, "{text}");
     }
@@ -227,7 +243,10 @@ fn a_picture_is_described_in_plain_text() {
 fn links() {
     for (text, expected) in [
         ("[a](b.md)", "<p><a href=\"b.md\">a</a></p>"),
-        ("[a](https://e.org/?x=1&y=2)", "<p><a href=\"https://e.org/?x=1&amp;y=2\" rel=\"noreferrer\">a</a></p>"),
+        (
+            "[a](https://e.org/?x=1&y=2)",
+            "<p><a href=\"https://e.org/?x=1&amp;y=2\" rel=\"noreferrer\">a</a></p>",
+        ),
         ("<https://e.org/>", "<p><a href=\"https://e.org/\" rel=\"noreferrer\">https://e.org/</a></p>"),
         ("<a@e.org>", "<p><a href=\"mailto:a@e.org\">a@e.org</a></p>"),
         ("[a][x]\n\n[x]: b.md", "<p><a href=\"b.md\">a</a></p>"),
@@ -277,8 +296,7 @@ fn findings_point_at_what_is_wrong() {
         ("## A {#Á}\n", &[("W0314", "## A {#Á}\n")]),
     ] {
         let found = findings(text);
-        let found: Vec<(&str, &str)> =
-            found.iter().map(|(code, place)| (*code, place.as_str())).collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(code, place)| (*code, place.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -294,26 +312,74 @@ fn front_matter_moves_every_place() {
 
 #[test]
 fn search_gets_plain_text_by_section() {
-    let (document, _) = compiled("Vooraf **vet** {{ a.b }}.\n\n- een\n- twee\n\n## Kop {#k}\n\nTekst `code`.\n\n> [!TIP]\n> Tip.");
+    let (document, _) = compiled(
+        "Vooraf **vet** {{ a.b }}.\n\n- een\n- twee\n\n## Kop {#k}\n\nTekst `code`.\n\n> [!TIP]\n> Tip.",
+    );
     let sections: Vec<(&str, &str, &str)> = document
         .sections
         .iter()
         .map(|section| (section.anchor.as_str(), section.heading.as_str(), section.text.as_str()))
         .collect();
-    assert_eq!(
-        sections,
-        [("", "", "Vooraf vet €\u{a0}50.\neen\ntwee"), ("k", "Kop", "Tekst code.\nTip.")]
-    );
+    assert_eq!(sections, [("", "", "Vooraf vet €\u{a0}50.\neen\ntwee"), ("k", "Kop", "Tekst code.\nTip.")]);
 }
 
 /// Pieces that Markdown and insertions give a meaning, to put together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(vec![
-            "{{", "}}", "{{ a.b }}", "{{ rekenhulp x }}", "[^a]", "[^a]: ", "![", "](a.svg)", "](weg.md)", "[", "]", "(", ")",
-            "`", "```\n", "    ", "# ", "## ", "#### ", "{#k}", "> ", "> [!TIP]\n", "- ", "1. ", "- [x] ", "| ", "|---|\n",
-            "\n", "\n\n", "\r\n", ": ", "*", "**", "~~", "\\", "<b>", "<div>\n", "</div>", "<!--", "é", "€ ", "🎉", "\u{a0}",
-            "\u{0}", "\t", "'", "\"", "--", "&amp;", "&", "https://e.org", "a", "woord ",
+            "{{",
+            "}}",
+            "{{ a.b }}",
+            "{{ rekenhulp x }}",
+            "[^a]",
+            "[^a]: ",
+            "![",
+            "](a.svg)",
+            "](weg.md)",
+            "[",
+            "]",
+            "(",
+            ")",
+            "`",
+            "```\n",
+            "    ",
+            "# ",
+            "## ",
+            "#### ",
+            "{#k}",
+            "> ",
+            "> [!TIP]\n",
+            "- ",
+            "1. ",
+            "- [x] ",
+            "| ",
+            "|---|\n",
+            "\n",
+            "\n\n",
+            "\r\n",
+            ": ",
+            "*",
+            "**",
+            "~~",
+            "\\",
+            "<b>",
+            "<div>\n",
+            "</div>",
+            "<!--",
+            "é",
+            "€ ",
+            "🎉",
+            "\u{a0}",
+            "\u{0}",
+            "\t",
+            "'",
+            "\"",
+            "--",
+            "&amp;",
+            "&",
+            "https://e.org",
+            "a",
+            "woord ",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,3}",

@@ -13,7 +13,9 @@ use crate::source::files::reason;
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The folder is not one that a site may replace.
-    #[error("{folder} is geen map van een handboek: er staat {found} in. Kies met --out een lege map, of haal de map zelf weg.")]
+    #[error(
+        "{folder} is geen map van een handboek: er staat {found} in. Kies met --out een lege map, of haal de map zelf weg."
+    )]
     NotOurs {
         /// The folder.
         folder: String,
@@ -21,7 +23,9 @@ pub enum PublishError {
         found: String,
     },
     /// The folder is where a disk is attached, so it cannot be exchanged.
-    #[error("{0} is het aankoppelpunt van een schijf en kan niet in één stap worden vervangen. Kies met --out een map erin, bijvoorbeeld {0}/site.")]
+    #[error(
+        "{0} is het aankoppelpunt van een schijf en kan niet in één stap worden vervangen. Kies met --out een map erin, bijvoorbeeld {0}/site."
+    )]
     MountPoint(String),
     /// The disk is full, may not be written to, or the like.
     #[error("{path} kan niet worden geschreven: {why}. De oude site staat er nog.")]
@@ -115,7 +119,8 @@ mod tests {
         let folder = place.path().join("public");
         let first = publish(&site(&[("index.html", "een"), ("oud/index.html", "oud")]), &folder).unwrap();
         assert_eq!(first, Published { files: 2, changed: 2 });
-        let second = publish(&site(&[("index.html", "een"), ("nieuw/index.html", "nieuw")]), &folder).unwrap();
+        let second =
+            publish(&site(&[("index.html", "een"), ("nieuw/index.html", "nieuw")]), &folder).unwrap();
         assert_eq!(second, Published { files: 2, changed: 1 });
         assert_eq!(fs::read_to_string(folder.join("nieuw/index.html")).unwrap(), "nieuw");
         assert!(!folder.join("oud").exists());

@@ -67,10 +67,25 @@ pub(super) fn frame(shop: &Workshop, subject: &Subject) -> Frame {
         all_pages: at(address::ALL_PAGES),
         calculators: calculators_overview(shop, subject.organisation).map(|address| at(&address)),
         sources: Some(at(address::SOURCES)),
-        statements: Vec::new(),
+        more: more(shop, subject),
         rules_of: parts::day(handbook.day),
         has_calculator: subject.has_calculator,
     }
+}
+
+/// The terms and the desks, where there are any.
+fn more(shop: &Workshop, subject: &Subject) -> Vec<Link> {
+    let mut links = Vec::new();
+    let mut add = |word: &str, address: &str| {
+        links.push(Link { title: shop.engine.word(word), url: relative(subject.address, address) });
+    };
+    if !shop.handbook.glossary.terms.is_empty() {
+        add("begrippen", address::GLOSSARY);
+    }
+    if let Some(organisation) = subject.organisation.filter(|id| !shop.handbook.desks(id).is_empty()) {
+        add("contact", &address::contact(organisation));
+    }
+    links
 }
 
 /// The overview of calculators of an organisation that has any, else of the site.
@@ -131,7 +146,13 @@ fn navigation(shop: &Workshop, subject: &Subject) -> Vec<NavigationEntry> {
     if subject.organisation.is_none() && subject.address.is_empty() { Vec::new() } else { entries }
 }
 
-fn entries(shop: &Workshop, subject: &Subject, above: usize, path: &[usize], depth: usize) -> Vec<NavigationEntry> {
+fn entries(
+    shop: &Workshop,
+    subject: &Subject,
+    above: usize,
+    path: &[usize],
+    depth: usize,
+) -> Vec<NavigationEntry> {
     shop.tree
         .children(above)
         .iter()
@@ -185,7 +206,8 @@ fn breadcrumbs(shop: &Workshop, subject: &Subject) -> Vec<Link> {
 fn contents(document: &Document) -> Vec<ContentsEntry> {
     let mut entries: Vec<ContentsEntry> = Vec::new();
     for heading in &document.headings {
-        let entry = ContentsEntry { id: heading.id.clone(), title: heading.text.clone(), children: Vec::new() };
+        let entry =
+            ContentsEntry { id: heading.id.clone(), title: heading.text.clone(), children: Vec::new() };
         match (heading.level, entries.last_mut()) {
             (2, _) | (3, None) => entries.push(entry),
             (3, Some(last)) => last.children.push(entry),

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::assets::Output;
 use super::frame::{Subject, frame};
 use super::view::{
-    AllPages, CalculatorEntry, CalculatorGroup, CalculatorPage, Calculators, Change, Entry, Frame, GlossaryEntry,
-    GlossaryPage, Link, Moved, NotFound, Page as PageView, PageGroup, Particular, Place, Section, Site, SourceGroup,
-    Sources, Start,
+    AllPages, CalculatorEntry, CalculatorGroup, CalculatorPage, Calculators, Change, Entry, Frame,
+    GlossaryEntry, GlossaryPage, Link, Moved, NotFound, Page as PageView, PageGroup, Particular, Place,
+    Section, Site, SourceGroup, Sources, Start,
 };
 use super::{RELOAD_SCRIPT, Workshop, parts, view};
 use crate::handbook::address::{self, relative};
@@ -32,7 +32,10 @@ pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, t
     let mut calls: Vec<(&str, &str)> = Vec::new();
     calls.extend(shop.bundles.keys().map(|(id, organisation)| (id.as_str(), organisation.as_str())));
     pages.extend(
-        calls.par_iter().map(|(id, organisation)| press.calculator(id, organisation, documents)).collect::<Vec<_>>(),
+        calls
+            .par_iter()
+            .map(|(id, organisation)| press.calculator(id, organisation, documents))
+            .collect::<Vec<_>>(),
     );
     pages.extend(press.overviews());
     pages.extend(press.choices());
@@ -60,8 +63,13 @@ fn site(shop: &Workshop) -> Site {
 /// For other programs: all addresses in full, when the site knows its own.
 fn sitemap(shop: &Workshop, out: &Output) -> Option<String> {
     let site = shop.handbook.site.address.as_ref()?;
-    let moved: Vec<&str> =
-        shop.handbook.pages.iter().flat_map(|page| &page.front.aliases).map(|(alias, _)| alias.as_str()).collect();
+    let moved: Vec<&str> = shop
+        .handbook
+        .pages
+        .iter()
+        .flat_map(|page| &page.front.aliases)
+        .map(|(alias, _)| alias.as_str())
+        .collect();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for file in out.keys() {
@@ -88,7 +96,8 @@ impl Press<'_> {
         context.insert("frame", frame);
         context.insert("page", page);
         let html = self.shop.engine.render(template, &context)?;
-        let file = if address.ends_with(".html") { address.to_owned() } else { format!("{address}index.html") };
+        let file =
+            if address.ends_with(".html") { address.to_owned() } else { format!("{address}index.html") };
         Ok((file, html.into_bytes()))
     }
 
@@ -98,7 +107,9 @@ impl Press<'_> {
         let document = &documents[number];
         let has_calculator =
             document.insertions.iter().any(|insertion| matches!(insertion, Insertion::Calculator { .. }));
-        let start = page.is_index() && page.folder().is_empty() && (page.address.is_empty() || page.organisation.is_some());
+        let start = page.is_index()
+            && page.folder().is_empty()
+            && (page.address.is_empty() || page.organisation.is_some());
         let frame = frame(
             self.shop,
             &Subject {
@@ -117,8 +128,7 @@ impl Press<'_> {
             return self.render("start.html", &page.address, &frame, &view);
         }
         let rules = &self.shop.handbook.rules;
-        let cited: Vec<_> =
-            page.front.sources.iter().filter_map(|(id, _)| rules.document(id).ok()).collect();
+        let cited: Vec<_> = page.front.sources.iter().filter_map(|(id, _)| rules.document(id).ok()).collect();
         let warnings: Vec<String> = cited.iter().filter_map(|document| document.warning.clone()).collect();
         let view = PageView {
             title: page.front.title.clone(),
@@ -266,7 +276,10 @@ impl Press<'_> {
             let text = if value == "vervallen" {
                 format!("Sinds {} vervalt dit: {} ({now}).", day.text, fact.description)
             } else {
-                format!("Sinds {} geldt {value}. Op deze pagina staat nog {now}: {}.", day.text, fact.description)
+                format!(
+                    "Sinds {} geldt {value}. Op deze pagina staat nog {now}: {}.",
+                    day.text, fact.description
+                )
             };
             if !changes.iter().any(|known| known.text == text) {
                 changes.push(Change { from: day, text });
@@ -323,7 +336,9 @@ impl Press<'_> {
                     {
                         related.push(link());
                     }
-                    Insertion::Comparison(other) if other == id && comparison.is_none() => comparison = Some(link()),
+                    Insertion::Comparison(other) if other == id && comparison.is_none() => {
+                        comparison = Some(link())
+                    }
                     _ => {}
                 }
             }
@@ -370,7 +385,8 @@ impl Press<'_> {
                 let entries = all
                     .iter()
                     .filter(|calculator| {
-                        organisation.is_none_or(|own| calculator.organisations.iter().any(|known| known == own))
+                        organisation
+                            .is_none_or(|own| calculator.organisations.iter().any(|known| known == own))
                     })
                     .map(|calculator| {
                         let links: Vec<Link> = calculator
@@ -464,9 +480,15 @@ impl Press<'_> {
             let page = &shop.handbook.pages[top];
             let mut sections = Vec::new();
             self.sections_below(top, address, &mut sections);
+            // The page of the group itself is its heading.
+            if let Some(first) = sections.first_mut() {
+                *first = Section { pages: std::mem::take(&mut first.pages), ..Section::default() };
+            }
+            sections.retain(|section| !section.title.is_empty() || !section.pages.is_empty());
             groups.push(PageGroup {
                 title: page.front.title.clone(),
                 id: page.address.trim_end_matches('/').to_owned(),
+                url: Some(relative(address, &page.address)),
                 sections,
             });
         }
@@ -482,6 +504,7 @@ impl Press<'_> {
             groups.push(PageGroup {
                 title: shop.engine.word("hulpmiddelen"),
                 id: "hulpmiddelen".to_owned(),
+                url: Some(relative(address, &address::calculators(None))),
                 sections: vec![Section { pages: links, ..Section::default() }],
             });
         }
@@ -512,44 +535,45 @@ impl Press<'_> {
         let address = address::SOURCES;
         let all = shop.handbook.rules.documents();
         let calculators = shop.handbook.rules.calculators();
-        let groups = shop
-            .handbook
-            .site
-            .organisations
-            .iter()
-            .map(|organisation| SourceGroup {
-                title: organisation.name.clone(),
-                id: organisation.id.clone(),
-                documents: all
-                    .iter()
-                    .filter(|document| document.organisation == organisation.id)
-                    .map(|document| {
-                        let pages = shop.handbook.pages.iter().zip(documents).filter(|(page, _)| {
-                            page.front.sources.iter().any(|(id, _)| *id == document.id)
-                        });
-                        let mut used_by: Vec<Link> = pages
-                            .map(|(page, _)| Link {
-                                title: page.front.title.clone(),
-                                url: relative(address, &page.address),
-                            })
-                            .collect();
-                        used_by.extend(
-                            calculators.iter().filter(|calculator| calculator.documents.contains(&document.id)).map(
-                                |calculator| Link {
-                                    title: calculator.title.clone(),
-                                    url: relative(
-                                        address,
-                                        &address::calculator(Some(&organisation.id), &calculator.id),
-                                    ),
-                                },
-                            ),
-                        );
-                        self.document(document, used_by)
-                    })
-                    .collect(),
-            })
-            .filter(|group: &SourceGroup| !group.documents.is_empty())
-            .collect();
+        let groups =
+            shop.handbook
+                .site
+                .organisations
+                .iter()
+                .map(|organisation| SourceGroup {
+                    title: organisation.name.clone(),
+                    id: organisation.id.clone(),
+                    documents: all
+                        .iter()
+                        .filter(|document| document.organisation == organisation.id)
+                        .map(|document| {
+                            let pages = shop.handbook.pages.iter().zip(documents).filter(|(page, _)| {
+                                page.front.sources.iter().any(|(id, _)| *id == document.id)
+                            });
+                            let mut used_by: Vec<Link> = pages
+                                .map(|(page, _)| Link {
+                                    title: page.front.title.clone(),
+                                    url: relative(address, &page.address),
+                                })
+                                .collect();
+                            used_by.extend(
+                                calculators
+                                    .iter()
+                                    .filter(|calculator| calculator.documents.contains(&document.id))
+                                    .map(|calculator| Link {
+                                        title: calculator.title.clone(),
+                                        url: relative(
+                                            address,
+                                            &address::calculator(Some(&organisation.id), &calculator.id),
+                                        ),
+                                    }),
+                            );
+                            self.document(document, used_by)
+                        })
+                        .collect(),
+                })
+                .filter(|group: &SourceGroup| !group.documents.is_empty())
+                .collect();
         let page = Sources { title: shop.engine.word("bronnen"), groups };
         let frame = self.plain_frame(address, &page.title, None, Vec::new());
         self.render("bronnen.html", address, &frame, &page)
@@ -571,7 +595,9 @@ impl Press<'_> {
             particulars: particulars
                 .into_iter()
                 .filter_map(|(word, value)| {
-                    value.as_ref().map(|value| Particular { name: self.shop.engine.word(word), value: value.clone() })
+                    value
+                        .as_ref()
+                        .map(|value| Particular { name: self.shop.engine.word(word), value: value.clone() })
                 })
                 .collect(),
             places: document
@@ -618,9 +644,8 @@ impl Press<'_> {
             .organisations
             .iter()
             .filter_map(|organisation| {
-                let desks = shop.handbook.rules.desks_of(&organisation.id);
                 let contacts: Vec<view::Contact> =
-                    desks.iter().filter(|desk| !desk.channels.is_empty()).map(parts::contact).collect();
+                    shop.handbook.desks(&organisation.id).iter().map(parts::contact).collect();
                 if contacts.is_empty() {
                     return None;
                 }
@@ -659,6 +684,7 @@ impl Press<'_> {
         frame.calculators.iter_mut().for_each(rooted);
         frame.sources.iter_mut().for_each(rooted);
         frame.organisations.iter_mut().for_each(|choice| rooted(&mut choice.url));
+        frame.more.iter_mut().for_each(|link| rooted(&mut link.url));
         self.render("niet-gevonden.html", "404.html", &frame, &page)
     }
 }

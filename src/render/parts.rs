@@ -3,8 +3,8 @@
 use calculators::kernel::date::{Date, parse_typed};
 use calculators::kernel::dutch;
 use calculators::views::{
-    ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView, OutcomeView, SourceView,
-    UnclearView,
+    ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView, OutcomeView,
+    SourceView, UnclearView,
 };
 
 use super::Workshop;
@@ -73,7 +73,10 @@ pub(super) fn calculator(
         file_name: if sensitive { "afspraak".to_owned() } else { id.to_owned() },
         state: description.state.clone(),
         same_as: description.same_as.clone(),
-        silent: description.silent.as_ref().map(|text| view::Silent { text: text.clone(), ..Default::default() }),
+        silent: description
+            .silent
+            .as_ref()
+            .map(|text| view::Silent { text: text.clone(), ..Default::default() }),
         questions: description.questions.iter().map(question).collect(),
         rules: rule_groups(&description, from),
         rules_in_order: description.rules_in_order,
@@ -82,7 +85,11 @@ pub(super) fn calculator(
         unclear: description.unclear.iter().map(|one| unclear(one, from)).collect(),
         remarks: description.remarks.clone(),
         examples: description.examples.iter().map(|one| example(one, &description)).collect(),
-        sources: description.document.iter().map(|document| document_source(&document.id, &document.title, from)).collect(),
+        sources: description
+            .document
+            .iter()
+            .map(|document| document_source(&document.id, &document.title, from))
+            .collect(),
         rules_of: day(shop.handbook.day),
         version: description.version.clone(),
     })
@@ -147,7 +154,11 @@ fn rule_groups(description: &Description, from: &str) -> Vec<RuleGroup> {
             row.outcome.clone(),
             RuleGroup {
                 outcome: outcome.map_or_else(
-                    || Outcome { colour: row.colour.clone(), word: row.outcome_text.clone(), title: String::new() },
+                    || Outcome {
+                        colour: row.colour.clone(),
+                        word: row.outcome_text.clone(),
+                        title: String::new(),
+                    },
                     outcome_look,
                 ),
                 rows: vec![rule],
@@ -210,7 +221,10 @@ fn example(example: &calculators::views::ExampleView, description: &Description)
         answers: example
             .inputs
             .iter()
-            .map(|(question, answer)| view::ExampleAnswer { question: question.clone(), answer: answer.clone() })
+            .map(|(question, answer)| view::ExampleAnswer {
+                question: question.clone(),
+                answer: answer.clone(),
+            })
             .collect(),
         outcome,
         lines: example.results.clone(),
@@ -266,6 +280,7 @@ pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::
 /// A desk.
 pub(super) fn contact(desk: &DeskView) -> view::Contact {
     view::Contact {
+        id: desk.id.clone(),
         name: capital(&desk.name),
         channels: desk
             .channels
@@ -282,7 +297,12 @@ pub(super) fn contact(desk: &DeskView) -> view::Contact {
 }
 
 /// A fact as a row of a table.
-pub(super) fn fact_row(shop: &Workshop, fact: &FactView, from: &str, name_organisation: bool) -> view::FactRow {
+pub(super) fn fact_row(
+    shop: &Workshop,
+    fact: &FactView,
+    from: &str,
+    name_organisation: bool,
+) -> view::FactRow {
     let mut sources = sources(&fact.sources, from);
     if let Some(name) = &fact.origin_name {
         sources.push(Source {
@@ -298,7 +318,10 @@ pub(super) fn fact_row(shop: &Workshop, fact: &FactView, from: &str, name_organi
         value: fact.text.clone(),
         find: fact.missing.clone(),
         from: fact.since_day.map(day),
-        next: fact.next_value.as_ref().map(|(from, value)| view::NextValue { from: day(*from), value: value.clone() }),
+        next: fact
+            .next_value
+            .as_ref()
+            .map(|(from, value)| view::NextValue { from: day(*from), value: value.clone() }),
         sources,
     }
 }

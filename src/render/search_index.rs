@@ -4,6 +4,7 @@ use search::{Kind, Section};
 
 use crate::handbook::{COMPARISONS, Handbook, address};
 use crate::markdown::Document;
+use crate::markdown::typography::capital;
 
 /// All sections, pages first in the order of their paths.
 pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
@@ -14,7 +15,8 @@ pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Secti
             if position > 0 && section.heading.is_empty() && section.text.is_empty() {
                 continue;
             }
-            let anchor = if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };
+            let anchor =
+                if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };
             out.push(Section {
                 url: format!("{}{anchor}", page.address),
                 page_title: page.front.title.clone(),
@@ -28,6 +30,7 @@ pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Secti
     }
     calculators(handbook, &mut out);
     terms(handbook, &mut out);
+    desks(handbook, &mut out);
     out
 }
 
@@ -37,7 +40,8 @@ pub(super) fn stamp(sections: &[Section], module: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(module.as_bytes());
     for section in sections {
-        let texts = [&section.url, &section.page_title, &section.heading, &section.body, &section.organisation];
+        let texts =
+            [&section.url, &section.page_title, &section.heading, &section.body, &section.organisation];
         for text in texts.into_iter().chain(&section.keywords) {
             // The length before the text keeps "ab", "c" apart from "a", "bc".
             hasher.update(&(text.len() as u64).to_le_bytes());
@@ -81,5 +85,22 @@ fn terms(handbook: &Handbook, out: &mut Vec<Section>) {
             kind: Kind::Term,
             keywords,
         });
+    }
+}
+
+fn desks(handbook: &Handbook, out: &mut Vec<Section>) {
+    for organisation in &handbook.site.organisations {
+        for desk in handbook.desks(&organisation.id) {
+            let channels = desk.channels.iter().map(|channel| channel.text.as_str());
+            out.push(Section {
+                url: format!("{}#{}", address::contact(&organisation.id), desk.id),
+                page_title: capital(&desk.name),
+                heading: String::new(),
+                body: channels.collect::<Vec<_>>().join("\n"),
+                organisation: organisation.id.clone(),
+                kind: Kind::Contact,
+                keywords: Vec::new(),
+            });
+        }
     }
 }

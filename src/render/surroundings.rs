@@ -94,17 +94,22 @@ impl<'a> PageSurroundings<'a> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["bronnen.yaml"] => Some(address::SOURCES.to_owned()),
-            ["begrippen.yaml"] if !self.shop.handbook.glossary.terms.is_empty() => Some(address::GLOSSARY.to_owned()),
+            ["begrippen.yaml"] if !self.shop.handbook.glossary.terms.is_empty() => {
+                Some(address::GLOSSARY.to_owned())
+            }
             [owner, "organisatie.yaml"] if *owner != NATIONAL => {
                 // Desks without a channel make no page.
                 let desks = self.shop.handbook.rules.desks_of(owner);
                 let any = desks.iter().any(|desk| !desk.channels.is_empty());
-                (any && self.shop.handbook.site.organisation(owner).is_some()).then(|| address::contact(owner))
+                (any && self.shop.handbook.site.organisation(owner).is_some())
+                    .then(|| address::contact(owner))
             }
             [CALCULATORS, file] => {
                 let id = file.strip_suffix(".yaml")?;
-                let calculator = self.shop.handbook.rules.calculators().into_iter().find(|one| one.id == id)?;
-                let own = organisation.filter(|own| calculator.organisations.iter().any(|known| known == own));
+                let calculator =
+                    self.shop.handbook.rules.calculators().into_iter().find(|one| one.id == id)?;
+                let own =
+                    organisation.filter(|own| calculator.organisations.iter().any(|known| known == own));
                 Some(address::calculator(own, id))
             }
             _ => self.shop.handbook.media.contains(path).then(|| address::encode(path)),
@@ -184,7 +189,8 @@ impl Surroundings for PageSurroundings<'_> {
         match insertion {
             Insertion::Calculator { id, organisation } => {
                 let organisation = self.calculator_organisation(id, organisation.as_deref(), span)?;
-                let Some(value) = parts::calculator(self.shop, id, &organisation, &self.page.address, false) else {
+                let Some(value) = parts::calculator(self.shop, id, &organisation, &self.page.address, false)
+                else {
                     return Err(Box::new(missing::unknown_calculator(span, id, None)));
                 };
                 let html = self.rendered("rekenhulp.html", "calculator", &value)?;
@@ -260,7 +266,8 @@ impl Surroundings for PageSurroundings<'_> {
         if target.starts_with('/') {
             return Err(Box::new(found::link_by_address(span, target)));
         }
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..slash]);
         let to = if path.is_empty() {
             self.page.address.clone()
@@ -296,7 +303,8 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn picture(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
         let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..slash]);
-        let path = join(folder, &address::decode(target)).filter(|path| self.shop.handbook.media.contains(path));
+        let path =
+            join(folder, &address::decode(target)).filter(|path| self.shop.handbook.media.contains(path));
         match path {
             Some(path) => Ok(relative(&self.page.address, &address::encode(&path))),
             None => {
@@ -330,9 +338,9 @@ impl PageSurroundings<'_> {
     fn dead_link(&self, written: &str, joined: &str, span: Span) -> Diagnostic {
         let name = joined.rsplit('/').next().unwrap_or(joined);
         let same_name = self.shop.handbook.paths().find(|path| path.rsplit('/').next() == Some(name));
-        let near = same_name.map(str::to_owned).or_else(|| {
-            calculators::names::nearest(joined, self.shop.handbook.paths()).map(str::to_owned)
-        });
+        let near = same_name
+            .map(str::to_owned)
+            .or_else(|| calculators::names::nearest(joined, self.shop.handbook.paths()).map(str::to_owned));
         let near = near.map(|path| {
             let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..=slash]);
             relative(folder, &path)

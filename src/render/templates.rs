@@ -71,7 +71,12 @@ impl Engine {
     }
 
     /// Renders a part: the words of the interface and one value.
-    pub fn part<T: Serialize>(&self, template: &str, key: &'static str, value: &T) -> Result<String, tera::Error> {
+    pub fn part<T: Serialize>(
+        &self,
+        template: &str,
+        key: &'static str,
+        value: &T,
+    ) -> Result<String, tera::Error> {
         let mut context = self.context();
         context.insert(key, value);
         self.tera.render(template, &context)
@@ -108,7 +113,11 @@ fn read_words(text: &str, file: u32, known: &[String], diagnostics: &mut Vec<Dia
     let Some(node) = yaml::read(text, file, 0, diagnostics) else { return words };
     for entry in node.entries().unwrap_or_default() {
         if !known.is_empty() && !known.contains(&entry.key) {
-            diagnostics.push(found::unknown_word(entry.key_span, &entry.key, known.iter().map(String::as_str)));
+            diagnostics.push(found::unknown_word(
+                entry.key_span,
+                &entry.key,
+                known.iter().map(String::as_str),
+            ));
         }
         if let Some(text) = entry.value.text() {
             words.insert(entry.key.clone(), text.to_owned());

@@ -143,8 +143,8 @@ pub struct Frame {
     pub calculators: Option<String>,
     /// The list of sources.
     pub sources: Option<String>,
-    /// Statements at the foot of every page: accessibility, privacy.
-    pub statements: Vec<Link>,
+    /// More at the foot of the page: the terms, and the desks of this organisation.
+    pub more: Vec<Link>,
     /// The day whose rules this site shows.
     pub rules_of: Day,
     /// Whether this page has a calculator; its script is then fetched beforehand.
@@ -271,7 +271,7 @@ pub struct Start {
 /// A part of the handbook.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Section {
-    /// Its title.
+    /// Its title; empty for pages right below a group.
     pub title: String,
     /// Its own page, if it has one.
     pub url: Option<String>,
@@ -353,6 +353,8 @@ pub struct PageGroup {
     pub title: String,
     /// Its id, to jump to.
     pub id: String,
+    /// Its own page, if it has one.
+    pub url: Option<String>,
     /// Its sections in order.
     pub sections: Vec<Section>,
 }
@@ -750,6 +752,8 @@ pub struct NextValue {
 /// A desk or function with the ways to reach it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Contact {
+    /// Its id, also its anchor on the page of desks.
+    pub id: String,
     /// `De vertrouwenspersoon`.
     pub name: String,
     /// The ways to reach it.

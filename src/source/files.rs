@@ -31,7 +31,9 @@ pub struct SiteFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum NoSite {
     /// There is no `wegwijs.yaml`.
-    #[error("in {0} staat geen wegwijs.yaml. Noem de map van een handboek met --site, of maak er een met `wegwijs new site MAP`.")]
+    #[error(
+        "in {0} staat geen wegwijs.yaml. Noem de map van een handboek met --site, of maak er een met `wegwijs new site MAP`."
+    )]
     Missing(String),
 }
 
@@ -68,7 +70,10 @@ pub fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<SiteFiles,
         let number = read_text(root, &path, &mut files.texts, diagnostics);
         files.templates.push(number);
     }
-    if !files.content.iter().any(|&number| files.texts.get(number).is_some_and(|file| file.path.ends_with(".md")))
+    if !files
+        .content
+        .iter()
+        .any(|&number| files.texts.get(number).is_some_and(|file| file.path.ends_with(".md")))
     {
         diagnostics.push(found::no_pages(files.site));
     }
@@ -76,7 +81,12 @@ pub fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<SiteFiles,
 }
 
 /// The paths of the files in a folder of the site, sorted, `/` between folders; hidden files are left out.
-fn paths_under(root: &Path, folder: &str, texts: &mut Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+fn paths_under(
+    root: &Path,
+    folder: &str,
+    texts: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let start = root.join(folder);
     if !start.is_dir() {
         return Vec::new();
@@ -90,13 +100,16 @@ fn paths_under(root: &Path, folder: &str, texts: &mut Files, diagnostics: &mut V
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                let parts: Vec<_> =
-                    relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+                let parts: Vec<_> = relative
+                    .components()
+                    .map(|part| part.as_os_str().to_string_lossy().into_owned())
+                    .collect();
                 paths.push(parts.join("/"));
             }
             Ok(_) => {}
             Err(error) => {
-                let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(folder));
+                let path =
+                    error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(folder));
                 let number = texts.add(path.to_string_lossy(), "");
                 let why = error.io_error().map_or_else(|| "de map verwijst naar zichzelf".to_owned(), reason);
                 diagnostics.push(found::unreadable(number, &why));

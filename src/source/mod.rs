@@ -3,6 +3,6 @@
 pub mod fields;
 pub mod files;
 pub mod front_matter;
-pub mod yaml;
 #[cfg(test)]
 mod tests;
+pub mod yaml;

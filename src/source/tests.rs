@@ -68,7 +68,9 @@ fn scalars_stay_as_typed() {
 #[test]
 fn every_value_knows_where_it_stands() {
     for end in ["\n", "\r\n"] {
-        let text = "naam: Wegwijs\nlijst:\n  - één\n  - twee woorden\nmap:\n  sleutel: \"waarde\"\nkort: [a, b]\n".replace('\n', end);
+        let text =
+            "naam: Wegwijs\nlijst:\n  - één\n  - twee woorden\nmap:\n  sleutel: \"waarde\"\nkort: [a, b]\n"
+                .replace('\n', end);
         let root = good(&text);
         assert_eq!(at(&text, root.get("naam").unwrap().span), "Wegwijs");
         let items = root.get("lijst").unwrap().items().unwrap();
@@ -85,7 +87,9 @@ fn every_value_knows_where_it_stands() {
 #[test]
 fn a_cell_in_a_block_knows_where_it_stands() {
     for end in ["\n", "\r\n"] {
-        let text = "org:\n  tabel: |\n    | é | waarde |\n\n      | x | 50 EUR |\n    | y | 60 EUR |\n  na: iets\n".replace('\n', end);
+        let text =
+            "org:\n  tabel: |\n    | é | waarde |\n\n      | x | 50 EUR |\n    | y | 60 EUR |\n  na: iets\n"
+                .replace('\n', end);
         let root = good(&text);
         let table = root.get("org").unwrap().get("tabel").unwrap();
         let Value::Scalar(scalar) = &table.value else { panic!("{table:?}") };
@@ -102,7 +106,13 @@ fn a_cell_in_a_block_knows_where_it_stands() {
 
 #[test]
 fn blocks_of_every_kind_keep_their_lines() {
-    for text in ["a: |\n  een\n  twee\n", "a: |-\n  een\n  twee\n", "a: |+\n  een\n  twee\n\n", "a: |2\n  een\n  twee\n", "a: |\n\n\n  een\n  twee"] {
+    for text in [
+        "a: |\n  een\n  twee\n",
+        "a: |-\n  een\n  twee\n",
+        "a: |+\n  een\n  twee\n\n",
+        "a: |2\n  een\n  twee\n",
+        "a: |\n\n\n  een\n  twee",
+    ] {
         let root = good(text);
         let node = root.get("a").unwrap();
         let Value::Scalar(scalar) = &node.value else { panic!("{node:?}") };
@@ -179,7 +189,16 @@ fn each_trap_shows_the_line_as_it_should_be() {
 /// The line that a finding proposes is read as the sentence that was meant.
 #[test]
 fn the_line_proposed_is_good() {
-    for sentence in ["{{ b.c }} mag", "%deel", "- niet", "> 50 EUR", "'s Ochtends", "Let op: doe dit", "nummer #1", "@naam"] {
+    for sentence in [
+        "{{ b.c }} mag",
+        "%deel",
+        "- niet",
+        "> 50 EUR",
+        "'s Ochtends",
+        "Let op: doe dit",
+        "nummer #1",
+        "@naam",
+    ] {
         let (_, diagnostics) = read(&format!("a: {sentence}"));
         let help = &diagnostics[0].help;
         let line = &help[help.find("a: \"").unwrap()..];
@@ -222,7 +241,12 @@ fn keys_are_there_once() {
 
 #[test]
 fn a_file_made_to_exhaust_is_refused() {
-    for text in ["[".repeat(100_000), "a:\n".repeat(3) + &"- ".repeat(50_000), "{".repeat(5_000), format!("a: {}", "&b ".repeat(9))] {
+    for text in [
+        "[".repeat(100_000),
+        "a:\n".repeat(3) + &"- ".repeat(50_000),
+        "{".repeat(5_000),
+        format!("a: {}", "&b ".repeat(9)),
+    ] {
         let (_, diagnostics) = read(&text);
         assert!(!diagnostics.is_empty());
     }
@@ -251,16 +275,24 @@ fn fields_are_read_with_their_findings() {
     });
     assert_eq!(found, none);
 
-    let found = fields("naem: x\ndag: 2026-02-29\ngetal: 3,5\nwoorden:\n  - a\n  - [b]\n  -\n", |fields, out| {
-        assert!(fields.required_text("naam", out).is_none());
-        assert!(fields.date("dag", out).is_none());
-        assert!(fields.number("getal", out).is_none());
-        assert_eq!(fields.texts("woorden", out).len(), 1);
-    });
+    let found =
+        fields("naem: x\ndag: 2026-02-29\ngetal: 3,5\nwoorden:\n  - a\n  - [b]\n  -\n", |fields, out| {
+            assert!(fields.required_text("naam", out).is_none());
+            assert!(fields.date("dag", out).is_none());
+            assert!(fields.number("getal", out).is_none());
+            assert_eq!(fields.texts("woorden", out).len(), 1);
+        });
     let codes: Vec<(&str, &str)> = found.iter().map(|(code, place)| (*code, place.as_str())).collect();
     assert_eq!(
         codes,
-        [("W0201", "naem"), ("W0203", ""), ("W0206", "2026-02-29"), ("W0207", "3,5"), ("W0205", "[b]"), ("W0204", "")]
+        [
+            ("W0201", "naem"),
+            ("W0203", ""),
+            ("W0206", "2026-02-29"),
+            ("W0207", "3,5"),
+            ("W0205", "[b]"),
+            ("W0204", "")
+        ]
     );
 
     // What is no map at all is said once.
@@ -291,9 +323,54 @@ fn bytes_become_text() {
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(vec![
-            "a: ", "b:", "- ", "  ", "    ", "\n", "\n", "\r\n", "\t", "|", "|\n", ">\n", ">", "'", "\"", "\\", "{", "}", "{{", "}}",
-            "[", "]", ",", ": ", ":", "#", " #", "---\n", "...\n", "&x ", "*x", "!t ", "? ", "%", "@", "`", "~", "é", "€", "🎉",
-            "\u{feff}", "\u{85}", "\u{2028}", "\u{0}", "| x | y |\n", "titel", "50,01 EUR", "no",
+            "a: ",
+            "b:",
+            "- ",
+            "  ",
+            "    ",
+            "\n",
+            "\n",
+            "\r\n",
+            "\t",
+            "|",
+            "|\n",
+            ">\n",
+            ">",
+            "'",
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "{{",
+            "}}",
+            "[",
+            "]",
+            ",",
+            ": ",
+            ":",
+            "#",
+            " #",
+            "---\n",
+            "...\n",
+            "&x ",
+            "*x",
+            "!t ",
+            "? ",
+            "%",
+            "@",
+            "`",
+            "~",
+            "é",
+            "€",
+            "🎉",
+            "\u{feff}",
+            "\u{85}",
+            "\u{2028}",
+            "\u{0}",
+            "| x | y |\n",
+            "titel",
+            "50,01 EUR",
+            "no",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,3}",

@@ -197,7 +197,10 @@ impl<'text> Reader<'text, '_> {
             let (event, from, to) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
                 let end = if flow { to } else { items.last().map_or(to, |item: &Node| self.local_end(item)) };
-                return Ok(Node { value: Value::List { items, flow }, span: self.span(start, end.max(start)) });
+                return Ok(Node {
+                    value: Value::List { items, flow },
+                    span: self.span(start, end.max(start)),
+                });
             }
             items.push(self.node(event, from, to, depth + 1)?);
         }
@@ -210,12 +213,12 @@ impl<'text> Reader<'text, '_> {
         loop {
             let (event, from, to) = self.next()?;
             if matches!(event, Event::MappingEnd) {
-                let end = if flow {
-                    to
-                } else {
-                    entries.last().map_or(to, |entry| self.local_end(&entry.value))
-                };
-                return Ok(Node { value: Value::Map { entries, flow }, span: self.span(start, end.max(start)) });
+                let end =
+                    if flow { to } else { entries.last().map_or(to, |entry| self.local_end(&entry.value)) };
+                return Ok(Node {
+                    value: Value::Map { entries, flow },
+                    span: self.span(start, end.max(start)),
+                });
             }
             let key_span = self.span(from, to);
             let Event::Scalar(key, ..) = event else {

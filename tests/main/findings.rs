@@ -96,7 +96,10 @@ fn findings_point_into_their_files() {
             }
             assert!(!finding.message.is_empty() && !finding.help.is_empty(), "{name}: {finding:?}");
             let code = finding.code.strip_prefix('W').unwrap_or_default();
-            assert!(code.len() == 4 && code.chars().all(|digit| digit.is_ascii_digit()), "{name}: {finding:?}");
+            assert!(
+                code.len() == 4 && code.chars().all(|digit| digit.is_ascii_digit()),
+                "{name}: {finding:?}"
+            );
         }
     }
 }

@@ -74,6 +74,18 @@ impl Copy {
         copy
     }
 
+    /// A copy of the handbook of this project, as far as it is in Git.
+    pub(crate) fn of_the_project() -> Self {
+        let copy = Self::empty();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy.write("wegwijs.yaml", fs::read(from.join("wegwijs.yaml")).unwrap());
+        let content = from.join("content");
+        for path in files(&content).iter().filter(|path| !path.contains("/officieel/")) {
+            copy.write(&format!("content/{path}"), fs::read(content.join(path)).unwrap());
+        }
+        copy
+    }
+
     pub(crate) fn root(&self) -> &Path {
         self.place.path()
     }

@@ -10,7 +10,8 @@ use crate::help::{Copy, Run, compiled, page, wegwijs};
 const FACTS: &str = "content/dorp/feiten.yaml";
 const CALCULATOR: &str = "content/rekenhulpen/geschenk.yaml";
 const OLD: &str = "      - vanaf: 2024-05-23\n        waarde: 50 EUR\n";
-const NEW: &str = "      - vanaf: 2024-05-23\n        waarde: 50 EUR\n      - vanaf: 2027-01-01\n        waarde: 60 EUR\n";
+const NEW: &str =
+    "      - vanaf: 2024-05-23\n        waarde: 50 EUR\n      - vanaf: 2027-01-01\n        waarde: 60 EUR\n";
 
 /// The handbook after the editor added a line.
 fn with_new_line() -> Copy {
@@ -91,6 +92,30 @@ fn from_the_day_on_the_new_value_holds_everywhere() {
     }
 }
 
+/// The same in the handbook of the project.
+#[test]
+fn a_line_in_the_handbook_of_the_project_is_followed() {
+    let copy = Copy::of_the_project();
+    copy.replace("content/lelystad/feiten.yaml", OLD, NEW);
+    for (day, limit, outcome) in [("2026-12-31", "€ 50", "weigeren"), ("2027-01-01", "€ 60", "melden")] {
+        let site = compiled(copy.root(), day);
+        let shown = text(&page(&site, "lelystad/gedragscode/geschenken/")).replace('\u{a0}', " ");
+        assert!(shown.contains(limit), "{shown}");
+        assert!(text(&page(&site, "vergelijken/geschenken/")).replace('\u{a0}', " ").contains(limit));
+        let answers =
+            ["waarde=60", "geld=nee", "onderhandeling=nee", "huisadres=nee", "--json", "--datum", day];
+        let run = wegwijs(copy.root(), &[&["calc", "geschenk", "--org", "lelystad"], &answers[..]].concat());
+        assert_eq!(run.status, 0, "{}", run.err);
+        let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(answer["uitkomst"], outcome, "{day}");
+    }
+    // Overwritten in place it is refused.
+    copy.replace("content/lelystad/feiten.yaml", NEW, &OLD.replace("50", "60"));
+    let run = wegwijs(copy.root(), &["build", "--datum", "2026-11-22"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("“een cent te veel” komt niet uit"), "{}", run.err);
+}
+
 /// What the page itself carries for the browser answers the same.
 #[test]
 fn the_bundle_of_the_page_has_the_rules_of_its_day() {
@@ -102,8 +127,10 @@ fn the_bundle_of_the_page_has_the_rules_of_its_day() {
         let (path, bytes) = output.iter().find(|(path, _)| assets::is(path, "geschenk-dorp.regels")).unwrap();
         assert!(html.contains(path.as_str()), "the page points at {path}");
         let program = calculators::program::Program::from_bytes(bytes).unwrap();
-        let pairs = [("geld", "nee"), ("waarde", "60")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let report: serde_json::Value = serde_json::from_str(&program.evaluate(&pairs, None).to_json()).unwrap();
+        let pairs =
+            [("geld", "nee"), ("waarde", "60")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let report: serde_json::Value =
+            serde_json::from_str(&program.evaluate(&pairs, None).to_json()).unwrap();
         assert_eq!(report["uitkomst"], outcome, "{day}");
         assert_eq!(report["datum"], day);
     }
@@ -138,7 +165,11 @@ fn overwriting_the_old_value_is_refused() {
         assert_eq!(run.status, 1, "{}", run.err);
         assert!(run.err.contains("een cent te veel"), "names the example that no longer holds: {}", run.err);
         assert!(!run.err.contains("tientje"), "and no other: {}", run.err);
-        assert!(run.err.contains("Verandert het beleid?") && run.err.contains("tikfout"), "both ways out: {}", run.err);
+        assert!(
+            run.err.contains("Verandert het beleid?") && run.err.contains("tikfout"),
+            "both ways out: {}",
+            run.err
+        );
     }
     assert_eq!(copy.read("public/dorp/geschenken/index.html"), page_before, "the old site stands");
 }
@@ -152,16 +183,40 @@ fn the_comparison_is_made_from_the_rules() {
 
     // A fact of the city, with its examples.
     copy.replace("content/stad/feiten.yaml", "waarde: 50 EUR", "waarde: 35 EUR");
-    copy.replace(CALCULATOR, "| nee  | 49,99 EUR | nee      | melden   |", "| nee  | 34,99 EUR | nee      | melden   |");
-    copy.replace(CALCULATOR, "| nee  | 50 EUR    | nee      | weigeren |", "| nee  | 35 EUR    | nee      | weigeren |");
+    copy.replace(
+        CALCULATOR,
+        "| nee  | 49,99 EUR | nee      | melden   |",
+        "| nee  | 34,99 EUR | nee      | melden   |",
+    );
+    copy.replace(
+        CALCULATOR,
+        "| nee  | 50 EUR    | nee      | weigeren |",
+        "| nee  | 35 EUR    | nee      | weigeren |",
+    );
     let fact = row(&compiled(copy.root(), day), "waard");
     assert!(fact.contains("€ 35") && fact.contains("€ 50"), "{fact}");
 
     // A row of the village: exactly € 50 is too much from now on.
-    copy.replace(CALCULATOR, "| -    | > geschenk.grens  | weigeren |", "| -    | >= geschenk.grens | weigeren |");
-    copy.replace(CALCULATOR, "| nee  | <= geschenk.grens | melden   |", "| nee  | < geschenk.grens  | melden   |");
-    copy.replace(CALCULATOR, "| nee  | 50 EUR    | melden   | leidinggevende |", "| nee  | 49,99 EUR | melden   | leidinggevende |");
-    copy.replace(CALCULATOR, "| nee  | 50,01 EUR | weigeren | geen           |", "| nee  | 50 EUR    | weigeren | geen           |");
+    copy.replace(
+        CALCULATOR,
+        "| -    | > geschenk.grens  | weigeren |",
+        "| -    | >= geschenk.grens | weigeren |",
+    );
+    copy.replace(
+        CALCULATOR,
+        "| nee  | <= geschenk.grens | melden   |",
+        "| nee  | < geschenk.grens  | melden   |",
+    );
+    copy.replace(
+        CALCULATOR,
+        "| nee  | 50 EUR    | melden   | leidinggevende |",
+        "| nee  | 49,99 EUR | melden   | leidinggevende |",
+    );
+    copy.replace(
+        CALCULATOR,
+        "| nee  | 50,01 EUR | weigeren | geen           |",
+        "| nee  | 50 EUR    | weigeren | geen           |",
+    );
     let compiled = compiled(copy.root(), day);
     let findings = print(&compiled.diagnostics, &compiled.files.texts, Format::Tekst, false);
     assert!(compiled.output.is_some(), "{findings}");

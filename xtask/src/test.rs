@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::command;
 use crate::site::Build;
-use crate::{Failure, browser};
+use crate::{Failure, browser, root};
 
 /// Which tests to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(crate) enum Part {
 /// Runs the tests; `names` choose among the files of the browser's.
 pub(crate) fn run(part: Part, names: &[&str]) -> Result<(), Failure> {
     let start = Instant::now();
+    known(names)?;
     // What the browser needs is looked for first: nobody waits for a compiler to hear that Node is missing.
     let tools = if part == Part::Rust { None } else { Some(browser::Tools::find()?) };
     if part != Part::Browser {
@@ -40,4 +41,13 @@ pub(crate) fn run(part: Part, names: &[&str]) -> Result<(), Failure> {
 
 fn run_all(commands: &[&[&str]]) -> Result<(), Failure> {
     commands.iter().try_for_each(|arguments| command::run(&mut command::cargo(arguments)))
+}
+
+/// Whether there are tests of these names, before anything is built for them.
+fn known(names: &[&str]) -> Result<(), Failure> {
+    let e2e = root().join("e2e");
+    match names.iter().find(|name| !e2e.join(format!("{name}.test.mjs")).is_file()) {
+        Some(missing) => Err(format!("There is no e2e/{missing}.test.mjs.")),
+        None => Ok(()),
+    }
 }

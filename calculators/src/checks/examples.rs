@@ -83,17 +83,28 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
     let report = program.evaluate(&pairs(example), None);
     let mut list = Vec::new();
     for mistake in &report.screen.mistakes {
-        let span = example.inputs.iter().find(|(name, ..)| *name == mistake.question).map_or(example.span, |(.., span)| *span);
-        list.push(Mismatch { span, message: format!("het antwoord op `{}` kan niet: {}", mistake.question, mistake.text) });
+        let span = example
+            .inputs
+            .iter()
+            .find(|(name, ..)| *name == mistake.question)
+            .map_or(example.span, |(.., span)| *span);
+        list.push(Mismatch {
+            span,
+            message: format!("het antwoord op `{}` kan niet: {}", mistake.question, mistake.text),
+        });
     }
     if !list.is_empty() {
         return list;
     }
     let world = world_of(program, example);
     if example.no_rule {
-        let unknown = program.steps.iter().any(|step| matches!(state(&world, step, &world.start()), State::NoRule(_)));
+        let unknown =
+            program.steps.iter().any(|step| matches!(state(&world, step, &world.start()), State::NoRule(_)));
         if !unknown {
-            list.push(Mismatch { span: example.span, message: "er is voor deze dag wel een regel bekend".to_owned() });
+            list.push(Mismatch {
+                span: example.span,
+                message: "er is voor deze dag wel een regel bekend".to_owned(),
+            });
         }
         return list;
     }
@@ -101,7 +112,8 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
         list.extend(outcome_mismatch(&report, wanted, *span));
     }
     if let Some((wanted, span)) = &example.lines {
-        let same = wanted.len() == report.actions.len() && wanted.iter().all(|id| report.actions.contains(id));
+        let same =
+            wanted.len() == report.actions.len() && wanted.iter().all(|id| report.actions.contains(id));
         if !same && list.is_empty() {
             let found = if report.actions.is_empty() { "geen".to_owned() } else { report.actions.join(", ") };
             list.push(Mismatch { span: *span, message: format!("bij `doe` komt `{found}` eruit") });
@@ -118,13 +130,21 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
 fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatch> {
     let message = match &report.outcome {
         Some(Outcome::One(found)) if found == wanted => return None,
-        Some(Outcome::All(found)) if found.join(" en ") == wanted || (found.len() == 1 && found.first().is_some_and(|only| only == wanted)) => {
+        Some(Outcome::All(found))
+            if found.join(" en ") == wanted
+                || (found.len() == 1 && found.first().is_some_and(|only| only == wanted)) =>
+        {
             return None;
         }
         Some(Outcome::One(found)) => format!("er staat `{wanted}`, maar er komt `{found}` uit"),
-        Some(Outcome::All(found)) => format!("er staat `{wanted}`, maar er komt `{}` uit", found.join(" en ")),
+        Some(Outcome::All(found)) => {
+            format!("er staat `{wanted}`, maar er komt `{}` uit", found.join(" en "))
+        }
         None if report.asks.is_empty() => format!("er staat `{wanted}`, maar er komt niets uit"),
-        None => format!("er staat `{wanted}`, maar de uitkomst staat nog niet vast zonder {}", report.asks.join(", ")),
+        None => format!(
+            "er staat `{wanted}`, maar de uitkomst staat nog niet vast zonder {}",
+            report.asks.join(", ")
+        ),
     };
     Some(Mismatch { span, message })
 }
@@ -151,10 +171,14 @@ fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &
         },
     };
     let Some(wanted_val) = wanted_val else {
-        return Some(format!("`{wanted}` is geen waarde die `{name}` kan hebben; schrijf haar met een eenheid"));
+        return Some(format!(
+            "`{wanted}` is geen waarde die `{name}` kan hebben; schrijf haar met een eenheid"
+        ));
     };
     let found = match world.value(index, &point) {
-        Ok(found) if found == wanted_val || compare(&found, &wanted_val) == Some(Ordering::Equal) => return None,
+        Ok(found) if found == wanted_val || compare(&found, &wanted_val) == Some(Ordering::Equal) => {
+            return None;
+        }
         Ok(found) => value_text(program, index, &found),
         Err(_) => "niet te berekenen".to_owned(),
     };
@@ -246,7 +270,7 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
     }
     let mut days = vec![registry.day];
     if rules.program.rules_of.is_none() {
-        days.extend(stretches(rules, registry.day).into_iter().filter(|day| *day > registry.day).next_back());
+        days.extend(stretches(rules, registry.day).into_iter().rfind(|day| *day > registry.day));
     }
     for day in days {
         untried(rules, registry, day, strict, sink);
@@ -254,7 +278,12 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
 }
 
 /// What to do about an example that does not come out.
-fn ways_out(rules: &Rules, registry: &Registry, day: Date, example: &Example) -> (String, Vec<(Span, String)>) {
+fn ways_out(
+    rules: &Rules,
+    registry: &Registry,
+    day: Date,
+    example: &Example,
+) -> (String, Vec<(Span, String)>) {
     let program = rules.on(day, registry);
     let world = world_of(&program, example);
     let mut names: Vec<String> = Vec::new();
@@ -267,8 +296,10 @@ fn ways_out(rules: &Rules, registry: &Registry, day: Date, example: &Example) ->
                     continue;
                 }
                 names.push(fact.name.clone());
-                if let Some(entry) = registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
-                    && let Some(place) = entry.lines.iter().rposition(|line| line.from.is_none_or(|from| from <= day))
+                if let Some(entry) =
+                    registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
+                    && let Some(place) =
+                        entry.lines.iter().rposition(|line| line.from.is_none_or(|from| from <= day))
                     && let Some(span) = entry.line_spans.get(place)
                 {
                     related.push((*span, format!("`{}` staat hier", fact.name)));
@@ -278,10 +309,12 @@ fn ways_out(rules: &Rules, registry: &Registry, day: Date, example: &Example) ->
     }
     // Only what the example's own answers are held against is worth naming.
     let touched = program.rows.iter().flat_map(|row| &row.when).any(|atom| {
-        matches!(atom.left, Operand::Answer(question) if world.answer(question, &world.start()).is_ok()) && parts(atom).is_some()
+        matches!(atom.left, Operand::Answer(question) if world.answer(question, &world.start()).is_ok())
+            && parts(atom).is_some()
     });
     let help = if names.is_empty() || !touched {
-        "Kloppen de regels? Verbeter dan het voorbeeld. Klopt het voorbeeld? Verbeter dan de regels.".to_owned()
+        "Kloppen de regels? Verbeter dan het voorbeeld. Klopt het voorbeeld? Verbeter dan de regels."
+            .to_owned()
     } else {
         format!(
             "Verandert het beleid? Zet er in feiten.yaml bij `{}` een regel met een nieuwe datum onder. Was het een tikfout? Verbeter dan ook dit voorbeeld.",
@@ -334,9 +367,14 @@ enum Side {
 
 fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &mut Sink) {
     let program = rules.on(day, registry);
-    let holding: Vec<&Example> = rules.examples.iter().filter(|example| mismatches(&program, example).is_empty()).collect();
+    let holding: Vec<&Example> =
+        rules.examples.iter().filter(|example| mismatches(&program, example).is_empty()).collect();
     let worlds: Vec<World<'_>> = holding.iter().map(|example| world_of(&program, example)).collect();
-    let of_day = if day == registry.day { String::new() } else { format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day))) };
+    let of_day = if day == registry.day {
+        String::new()
+    } else {
+        format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day)))
+    };
     for (index, row) in program.rows.iter().enumerate() {
         let tried = worlds.iter().any(|world| decides(world, index, row));
         if !tried && let Some(span) = rules.spans.rows.get(index) {
@@ -352,8 +390,11 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &m
     }
     for (index, outcome) in program.outcomes.iter().enumerate() {
         // Where there is but one, there is nothing to tell apart.
-        let given = program.outcomes.len() > 1 && program.rows.iter().any(|row| usize::from(row.outcome) == index);
-        let tried = holding.iter().any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
+        let given =
+            program.outcomes.len() > 1 && program.rows.iter().any(|row| usize::from(row.outcome) == index);
+        let tried = holding
+            .iter()
+            .any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
         if given && !tried {
             sink.related(
                 severity(strict),
@@ -414,7 +455,8 @@ fn thresholds(
             continue;
         }
         let tried = worlds.iter().any(|world| {
-            side_of(world, left, right).is_some_and(|found| found == side || side == Side::Beside && found != Side::At)
+            side_of(world, left, right)
+                .is_some_and(|found| found == side || side == Side::Beside && found != Side::At)
                 && conditions.iter().any(|atoms| context_holds(world, atoms, left, right))
         });
         if !tried {
@@ -429,7 +471,9 @@ fn thresholds(
     let mut rows: Vec<String> = Vec::new();
     for (left, right, side) in &missing {
         let name = match left {
-            Operand::Answer(index) => program.questions.get(usize::from(*index)).map(|question| question.id.clone()),
+            Operand::Answer(index) => {
+                program.questions.get(usize::from(*index)).map(|question| question.id.clone())
+            }
             Operand::Value(index) => program.values.get(usize::from(*index)).map(|value| value.id.clone()),
         }
         .unwrap_or_default();
@@ -496,7 +540,8 @@ fn side_of(world: &World<'_>, left: Operand, right: ExprId) -> Option<Side> {
             let val = world.answer(index, &point).ok()?;
             let question = world.program.questions.get(usize::from(index))?;
             [Side::Below, Side::At, Side::Above].into_iter().find(|side| {
-                at_side(question, &cut, *side).is_some_and(|near| compare(&near, &val) == Some(Ordering::Equal))
+                at_side(question, &cut, *side)
+                    .is_some_and(|near| compare(&near, &val) == Some(Ordering::Equal))
             })
         }
         Operand::Value(index) => {
@@ -513,9 +558,14 @@ fn side_of(world: &World<'_>, left: Operand, right: ExprId) -> Option<Side> {
 
 /// Whether the rest of a condition that holds `left` against `right` is as it asks.
 fn context_holds(world: &World<'_>, atoms: &[Atom], left: Operand, right: ExprId) -> bool {
-    let about = |atom: &Atom| atom.left == left && parts(atom).is_some_and(|parts| parts.iter().any(|(_, other)| *other == right));
+    let about = |atom: &Atom| {
+        atom.left == left && parts(atom).is_some_and(|parts| parts.iter().any(|(_, other)| *other == right))
+    };
     atoms.iter().any(about)
-        && atoms.iter().filter(|atom| atom.left != left).all(|atom| world.atom(atom, &world.start()) == Tri::Yes)
+        && atoms
+            .iter()
+            .filter(|atom| atom.left != left)
+            .all(|atom| world.atom(atom, &world.start()) == Tri::Yes)
 }
 
 /// An example row for a threshold, made of an example that is nearly there.
@@ -530,7 +580,10 @@ fn paste_threshold(
 ) -> Option<String> {
     let Operand::Answer(index) = left else { return None };
     let question = program.questions.get(usize::from(index))?;
-    let base = worlds.iter().find(|world| conditions.iter().any(|atoms| context_holds(world, atoms, left, right)))?;
+    // Rows come before lines with a condition: what settles the outcome is the better example.
+    let base = conditions
+        .iter()
+        .find_map(|atoms| worlds.iter().find(|world| context_holds(world, atoms, left, right)))?;
     let cut = base.eval(right, &base.start()).ok()?;
     let val = at_side(question, &cut, side)?;
     let world = base.with(usize::from(index), val);
@@ -540,7 +593,12 @@ fn paste_threshold(
         Side::Above => "net boven de grens",
         Side::Beside => "net naast de grens",
     };
-    example_row(rules, program, &world, &format!("{place}, {}", dutch::plain_spaces(&Words::new(base).expr(right))))
+    example_row(
+        rules,
+        program,
+        &world,
+        &format!("{place}, {}", dutch::plain_spaces(&Words::new(base).expr(right))),
+    )
 }
 
 /// An example row for a rule that none tries: the help that goes with it.

@@ -12,7 +12,8 @@ use crate::rules::Rules;
 /// those on which every fact has a value.
 pub(crate) fn stretches(rules: &Rules, site: Date) -> Vec<Date> {
     let program = &rules.program;
-    let mut days: Vec<Date> = program.facts.iter().flat_map(|fact| &fact.lines).filter_map(|line| line.from).collect();
+    let mut days: Vec<Date> =
+        program.facts.iter().flat_map(|fact| &fact.lines).filter_map(|line| line.from).collect();
     days.sort();
     days.dedup();
     // Before the first date there is a stretch only where facts hold from always.
@@ -22,7 +23,10 @@ pub(crate) fn stretches(rules: &Rules, site: Date) -> Vec<Date> {
         None => days.push(site),
     }
     days.retain(|day| {
-        program.facts.iter().all(|fact| matches!(fact.on(*day), Some(FactValue::Known(_) | FactValue::Unknown)))
+        program
+            .facts
+            .iter()
+            .all(|fact| matches!(fact.on(*day), Some(FactValue::Known(_) | FactValue::Unknown)))
     });
     days
 }

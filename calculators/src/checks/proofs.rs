@@ -58,7 +58,9 @@ impl Proof<'_> {
     }
 
     fn since(&self) -> String {
-        self.day.map_or_else(String::new, |day| format!(" (met de regels van {})", dutch::plain_spaces(&dutch::date(day))))
+        self.day.map_or_else(String::new, |day| {
+            format!(" (met de regels van {})", dutch::plain_spaces(&dutch::date(day)))
+        })
     }
 
     fn not_proven(&self, sink: &mut Sink, span: Span, what: &str) {
@@ -79,7 +81,8 @@ impl Proof<'_> {
             .rows
             .iter()
             .map(|row| {
-                let outcome = program.outcomes.get(usize::from(row.outcome)).map_or("", |outcome| outcome.id.as_str());
+                let outcome =
+                    program.outcomes.get(usize::from(row.outcome)).map_or("", |outcome| outcome.id.as_str());
                 format!("{outcome} {:?}", row.values)
             })
             .collect();
@@ -120,7 +123,12 @@ impl Proof<'_> {
                 Some(row) => format!("Zet er een regel bij, bijvoorbeeld:\n{row}"),
                 None => "Zet er een regel bij voor dit geval.".to_owned(),
             };
-            sink.error("W0701", span, format!("Er is een gat: geen regel past bij {shown}{}", self.since()), help);
+            sink.error(
+                "W0701",
+                span,
+                format!("Er is een gat: geen regel past bij {shown}{}", self.since()),
+                help,
+            );
         } else if world.exhausted() {
             self.not_proven(sink, span, "dat voor elk geval een regel past");
         }
@@ -175,7 +183,13 @@ impl Proof<'_> {
                     Tri::No | Tri::NoRule(_) => return Ok(false),
                 };
                 let others: Box<dyn Iterator<Item = &&[Atom]>> = match hit {
-                    Hit::Unique => Box::new(conditions.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, atoms)| atoms)),
+                    Hit::Unique => Box::new(
+                        conditions
+                            .iter()
+                            .enumerate()
+                            .filter(|(other, _)| *other != index)
+                            .map(|(_, atoms)| atoms),
+                    ),
                     Hit::First => Box::new(conditions.iter().take(index)),
                     Hit::All => Box::new(std::iter::empty()),
                 };
@@ -202,7 +216,12 @@ impl Proof<'_> {
                 Hit::First => "Deze regel komt nooit aan de beurt: een regel erboven past altijd eerder",
                 Hit::All => "Deze regel past nooit",
             };
-            sink.error("W0703", *span, format!("{message}{}", self.since()), "Haal de regel weg, of verander zijn voorwaarden.");
+            sink.error(
+                "W0703",
+                *span,
+                format!("{message}{}", self.since()),
+                "Haal de regel weg, of verander zijn voorwaarden.",
+            );
         }
     }
 
@@ -210,7 +229,10 @@ impl Proof<'_> {
 
     fn value_tables(&self, sink: &mut Sink) {
         for (index, spans) in &self.rules.spans.value_rows {
-            let Some(ValueRule::Table(rows)) = self.program.values.get(*index).map(|value| &value.rule) else { continue };
+            let Some(ValueRule::Table(rows)) = self.program.values.get(*index).map(|value| &value.rule)
+            else {
+                continue;
+            };
             let conditions: Vec<&[Atom]> = rows.iter().map(|(when, _)| when.as_slice()).collect();
             let results: Vec<String> = rows.iter().map(|(_, expr)| expr.to_string()).collect();
             let span = self.rules.spans.values.get(*index).copied().unwrap_or_default();
@@ -225,7 +247,8 @@ impl Proof<'_> {
     fn conditions(&self, sink: &mut Sink) {
         let program = self.program;
         let spans = &self.rules.spans;
-        let lines = program.actions.iter().zip(&spans.actions).chain(program.attention.iter().zip(&spans.attention));
+        let lines =
+            program.actions.iter().zip(&spans.actions).chain(program.attention.iter().zip(&spans.attention));
         for (line, span) in lines {
             self.condition(sink, &line.only_if, line.outcome, *span, &line.id);
         }
@@ -262,9 +285,19 @@ impl Proof<'_> {
             if world.exhausted() {
                 self.not_proven(sink, span, &format!("dat `{id}` soms wel en soms niet getoond wordt"));
             } else if wanted {
-                sink.warn("W0705", span, format!("`{id}` wordt nooit getoond: de voorwaarde is hier nooit waar{}", self.since()), "Verander de voorwaarde, of haal de regel weg.");
+                sink.warn(
+                    "W0705",
+                    span,
+                    format!("`{id}` wordt nooit getoond: de voorwaarde is hier nooit waar{}", self.since()),
+                    "Verander de voorwaarde, of haal de regel weg.",
+                );
             } else {
-                sink.warn("W0705", span, format!("De voorwaarde van `{id}` is hier altijd waar{}", self.since()), "Haal `als:` weg.");
+                sink.warn(
+                    "W0705",
+                    span,
+                    format!("De voorwaarde van `{id}` is hier altijd waar{}", self.since()),
+                    "Haal `als:` weg.",
+                );
             }
         }
     }
@@ -279,7 +312,9 @@ impl Proof<'_> {
             .questions
             .iter()
             .enumerate()
-            .filter(|(_, question)| question.kind == crate::program::QuestionKind::Date && question.until_known.is_none())
+            .filter(|(_, question)| {
+                question.kind == crate::program::QuestionKind::Date && question.until_known.is_none()
+            })
             .map(|(index, _)| index)
             .collect();
         let steps: Vec<(usize, Span)> = self
@@ -293,6 +328,8 @@ impl Proof<'_> {
             .collect();
         let Some(first) = Date::from_ymd(2023, 1, 1) else { return };
         let mut reported: Vec<usize> = Vec::new();
+        // Series that have a day at all.
+        let mut lived: Vec<usize> = Vec::new();
         for offset in 0..1461 {
             let Some(day) = first.add_days(offset) else { continue };
             let mut given = vec![Given::Open; self.program.questions.len()];
@@ -316,22 +353,40 @@ impl Proof<'_> {
                         sink.error(
                             "W0707",
                             *span,
-                            format!("De stap `{}` begint ({}) na haar einde ({}) als de dag {} is", step.id, from.iso(), to.iso(), day.iso()),
+                            format!(
+                                "De stap `{}` begint ({}) na haar einde ({}) als de dag {} is",
+                                step.id,
+                                from.iso(),
+                                to.iso(),
+                                day.iso()
+                            ),
                             "Verander `van:` of `tot-en-met:`.",
                         );
                     }
-                    State::Is(Moment::Series(days), _) if days.len() >= 1000 || days.is_empty() => {
+                    State::Is(Moment::Series(days), _) if days.len() >= 1000 => {
                         reported.push(*index);
-                        let message = if days.is_empty() { "heeft geen enkele dag" } else { "houdt niet op" };
                         sink.error(
                             "W0707",
                             *span,
-                            format!("De reeks `{}` {message} als de dag {} is", step.id, day.iso()),
+                            format!("De reeks `{}` houdt niet op als de dag {} is", step.id, day.iso()),
                             "Verander `elke:`, `na:` of `tot-en-met:`.",
                         );
                     }
+                    State::Is(Moment::Series(days), _) if !days.is_empty() => lived.push(*index),
                     _ => {}
                 }
+            }
+        }
+        for (index, span) in &steps {
+            let Some(step) = self.program.steps.get(*index) else { continue };
+            if matches!(step.when, When::Series { .. }) && !lived.contains(index) && !reported.contains(index)
+            {
+                sink.error(
+                    "W0707",
+                    *span,
+                    format!("De reeks `{}` heeft nooit een dag", step.id),
+                    "Verander `elke:`, `na:` of `tot-en-met:`.",
+                );
             }
         }
     }
@@ -353,7 +408,11 @@ impl Proof<'_> {
                 }
                 Fixed::Value(index, val) => {
                     let Some(value) = self.program.values.get(index) else { continue };
-                    format!("{} = {}", value.id, dutch::plain_spaces(&words.val(&val, Some(Operand::Value(index as Index)))))
+                    format!(
+                        "{} = {}",
+                        value.id,
+                        dutch::plain_spaces(&words.val(&val, Some(Operand::Value(index as Index))))
+                    )
                 }
                 Fixed::Pair(left, right, ordering) => {
                     let sign = match ordering {
@@ -370,8 +429,14 @@ impl Proof<'_> {
 
     fn id_of(&self, operand: Operand) -> String {
         match operand {
-            Operand::Answer(index) => self.program.questions.get(usize::from(index)).map_or_else(String::new, |question| question.id.clone()),
-            Operand::Value(index) => self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone()),
+            Operand::Answer(index) => self
+                .program
+                .questions
+                .get(usize::from(index))
+                .map_or_else(String::new, |question| question.id.clone()),
+            Operand::Value(index) => {
+                self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone())
+            }
         }
     }
 
@@ -401,7 +466,11 @@ impl Proof<'_> {
                 column => {
                     let found = fixed.iter().find_map(|fixed| match fixed {
                         Fixed::Question(index, Rep::Is(val)) => {
-                            let question = self.program.questions.get(*index).filter(|question| question.id == column)?;
+                            let question = self
+                                .program
+                                .questions
+                                .get(*index)
+                                .filter(|question| question.id == column)?;
                             let text = answers::typed(question, val);
                             Some(match val {
                                 Val::Amount(_) | Val::Date(_) => format!("= {text}"),
@@ -456,7 +525,9 @@ fn two_thresholds(rules: &Rules, sink: &mut Sink) {
     for (left, varying, fixed) in seen {
         if varying.len() > 1 || (varying.len() == 1 && fixed) {
             let name = match left {
-                Operand::Answer(index) => program.questions.get(usize::from(index)).map(|question| question.id.clone()),
+                Operand::Answer(index) => {
+                    program.questions.get(usize::from(index)).map(|question| question.id.clone())
+                }
                 Operand::Value(index) => program.values.get(usize::from(index)).map(|value| value.id.clone()),
             }
             .unwrap_or_default();

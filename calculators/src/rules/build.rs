@@ -13,7 +13,7 @@ use crate::kernel::nearest::nearest;
 use crate::kernel::number::{Number, Rounding};
 use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::program::*;
-use crate::registry::{NATIONAL, Registry, Source};
+use crate::registry::{HOLIDAYS, NATIONAL, Registry, Source};
 use crate::sink::{self, Fields, RULES, Sink, did_you_mean};
 use crate::structure::Inputs;
 use crate::tree::{Entry, Node, Span, Value};
@@ -73,13 +73,46 @@ const RESERVED: [&str; 11] =
 pub(crate) const SILENT: &str = "niet-geregeld";
 
 const CALCULATOR_KEYS: [&str; 16] = [
-    "titel", "soort", "vragen", "uitkomsten", "organisaties", "gevoelig", "zoekwoorden", "thema", "wanneer-ik", "voor",
-    "eigenaar", "opmerkingen", "alles-vragen", "maandeinde", "kleuren", "inleiding",
+    "titel",
+    "soort",
+    "vragen",
+    "uitkomsten",
+    "organisaties",
+    "gevoelig",
+    "zoekwoorden",
+    "thema",
+    "wanneer-ik",
+    "voor",
+    "eigenaar",
+    "opmerkingen",
+    "alles-vragen",
+    "maandeinde",
+    "kleuren",
+    "inleiding",
 ];
 const ORGANISATION_KEYS: [&str; 22] = [
-    "document", "vragen", "uitkomsten", "werking", "tabel", "regels", "waarden", "doe", "let-op", "onduidelijk",
-    "opmerkingen", "voorbeelden", "stappen", "regels-van", "zelfde-als", "niet-geregeld", "bron", "punten", "klaar",
-    "nog-niet", "formulier", "situaties",
+    "document",
+    "vragen",
+    "uitkomsten",
+    "werking",
+    "tabel",
+    "regels",
+    "waarden",
+    "doe",
+    "let-op",
+    "onduidelijk",
+    "opmerkingen",
+    "voorbeelden",
+    "stappen",
+    "regels-van",
+    "zelfde-als",
+    "niet-geregeld",
+    "bron",
+    "punten",
+    "klaar",
+    "nog-niet",
+    "formulier",
+    "situaties",
 ];
 const ROUTE_KEYS: [&str; 6] = ["naar", "kanalen", "neem-mee", "daarna", "anoniem", "rekenhulp"];
 
@@ -116,6 +149,10 @@ pub(crate) struct Builder<'a> {
     /// The organisation whose facts and rules hold.
     rules_of: String,
     document: Option<String>,
+    /// The document of the block has a finding; its places cannot be looked up.
+    document_broken: bool,
+    /// Something it rests on has a finding elsewhere: what is left is not what the editor meant.
+    poisoned: bool,
     pub(crate) program: Program,
     types: Vec<Type>,
     value_types: Vec<Type>,
@@ -159,7 +196,12 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
     let title = match fields.get("titel") {
         Some(node) => sink::text(sink, RULES, node, "De titel").map(str::to_owned),
         None => {
-            sink.error("W0507", file.root.span, "De rekenhulp heeft geen titel", "Zet er `titel:` bij, een vraag zoals een collega die stelt.");
+            sink.error(
+                "W0507",
+                file.root.span,
+                "De rekenhulp heeft geen titel",
+                "Zet er `titel:` bij, een vraag zoals een collega die stelt.",
+            );
             None
         }
     };
@@ -167,7 +209,12 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
         Some((node, Some(text))) => kind_of(sink, node, text).map(|kind| (kind, text.to_owned())),
         Some((_, None)) => None,
         None => {
-            sink.error("W0507", file.root.span, "De rekenhulp heeft geen soort", "Zet er `soort:` bij, bijvoorbeeld `soort: beslissing`.");
+            sink.error(
+                "W0507",
+                file.root.span,
+                "De rekenhulp heeft geen soort",
+                "Zet er `soort:` bij, bijvoorbeeld `soort: beslissing`.",
+            );
             None
         }
     };
@@ -190,8 +237,15 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
     let situations = text_list(sink, "wanneer-ik");
     let audience = text_list(sink, "voor");
     let owner = text_list(sink, "eigenaar").into_iter().next();
-    let Some(blocks) = fields.get("organisaties").and_then(|node| sink::entries(sink, RULES, node, "De organisaties")) else {
-        sink.error("W0507", file.root.span, "De rekenhulp heeft geen organisaties", "Zet er `organisaties:` bij, met de regels per organisatie.");
+    let Some(blocks) =
+        fields.get("organisaties").and_then(|node| sink::entries(sink, RULES, node, "De organisaties"))
+    else {
+        sink.error(
+            "W0507",
+            file.root.span,
+            "De rekenhulp heeft geen organisaties",
+            "Zet er `organisaties:` bij, met de regels per organisatie.",
+        );
         return None;
     };
     let (Some(title), Some((kind, kind_name))) = (title, kind) else { return None };
@@ -201,7 +255,12 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
     for entry in blocks {
         if !registry.organisations.iter().any(|(id, _)| *id == entry.key) {
             let help = did_you_mean(&entry.key, registry.organisations.iter().map(|(id, _)| id.as_str()));
-            sink.error("W0509", entry.key_span, format!("`{}` is geen organisatie van deze site", entry.key), help);
+            sink.error(
+                "W0509",
+                entry.key_span,
+                format!("`{}` is geen organisatie van deze site", entry.key),
+                help,
+            );
             continue;
         }
         if let Some(rules) = organisation(sink, registry, &head, blocks, entry, &mut used) {
@@ -210,8 +269,9 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
     }
     unused(sink, &head, &used);
     // In the order of the site, so that a comparison does not depend on the file.
-    organisations.sort_by_key(|rules| registry.organisations.iter().position(|(id, _)| *id == rules.organisation));
-    if sink.errors() > before {
+    organisations
+        .sort_by_key(|rules| registry.organisations.iter().position(|(id, _)| *id == rules.organisation));
+    if sink.errors() > before || used.poisoned {
         return None;
     }
     Some(Calculator {
@@ -244,7 +304,12 @@ fn kind_of(sink: &mut Sink, node: &Node, text: &str) -> Option<Kind> {
         }
         other => {
             let known = ["beslissing", "berekening", "tijdlijn", "wegwijzer", "checklist", "quiz"];
-            sink.error("W0510", node.span, format!("`{other}` is geen soort rekenhulp"), did_you_mean(other, known));
+            sink.error(
+                "W0510",
+                node.span,
+                format!("`{other}` is geen soort rekenhulp"),
+                did_you_mean(other, known),
+            );
             None
         }
     }
@@ -266,14 +331,22 @@ struct Head<'a> {
 struct Used {
     questions: Vec<String>,
     outcomes: Vec<String>,
+    /// Some organisation's rules rest on something broken.
+    poisoned: bool,
 }
 
 fn unused(sink: &mut Sink, head: &Head<'_>, used: &Used) {
-    let lists = [("vragen", "vraag", &used.questions, "W0611"), ("uitkomsten", "uitkomst", &used.outcomes, "W0611")];
+    let lists =
+        [("vragen", "vraag", &used.questions, "W0611"), ("uitkomsten", "uitkomst", &used.outcomes, "W0611")];
     for (key, what, names, code) in lists {
         for entry in head.fields.get(key).and_then(Node::entries).unwrap_or_default() {
             if !names.contains(&entry.key) {
-                sink.warn(code, entry.key_span, format!("De {what} `{}` wordt door geen enkele organisatie gebruikt", entry.key), "Gebruik haar in een regel, of haal haar weg.");
+                sink.warn(
+                    code,
+                    entry.key_span,
+                    format!("De {what} `{}` wordt door geen enkele organisatie gebruikt", entry.key),
+                    "Gebruik haar in een regel, of haal haar weg.",
+                );
             }
         }
     }
@@ -287,6 +360,7 @@ fn organisation(
     entry: &Entry,
     used: &mut Used,
 ) -> Option<Rules> {
+    let before = sink.errors();
     let what = format!("Het blok `{}`", entry.key);
     let own = sink::fields(sink, RULES, &entry.value, &what, &ORGANISATION_KEYS)?;
     let mut rules_entry = entry;
@@ -294,24 +368,52 @@ fn organisation(
     if let Some(node) = own.get("zelfde-als") {
         let name = sink::text(sink, RULES, node, "`zelfde-als`")?;
         let Some(base) = blocks.iter().find(|block| block.key == name && block.key != entry.key) else {
-            let help = did_you_mean(name, blocks.iter().map(|block| block.key.as_str()).filter(|key| *key != entry.key).collect::<Vec<_>>());
-            sink.error("W0511", node.span, format!("`{name}` heeft in deze rekenhulp geen eigen regels"), help);
+            let help = did_you_mean(
+                name,
+                blocks
+                    .iter()
+                    .map(|block| block.key.as_str())
+                    .filter(|key| *key != entry.key)
+                    .collect::<Vec<_>>(),
+            );
+            sink.error(
+                "W0511",
+                node.span,
+                format!("`{name}` heeft in deze rekenhulp geen eigen regels"),
+                help,
+            );
             return None;
         };
         if base.value.get("zelfde-als").is_some() {
-            sink.error("W0511", node.span, format!("`{name}` neemt zelf de regels van een ander over"), "Noem de organisatie die de regels zelf heeft.");
+            sink.error(
+                "W0511",
+                node.span,
+                format!("`{name}` neemt zelf de regels van een ander over"),
+                "Noem de organisatie die de regels zelf heeft.",
+            );
             return None;
         }
         for key in ["tabel", "regels", "stappen", "waarden", "werking", "niet-geregeld", "document"] {
             if let Some(other) = own.entry(key) {
-                sink.error("W0511", other.key_span, format!("`{key}` kan niet samen met `zelfde-als`"), "Haal een van de twee weg: eigen regels, of die van een ander.");
+                sink.error(
+                    "W0511",
+                    other.key_span,
+                    format!("`{key}` kan niet samen met `zelfde-als`"),
+                    "Haal een van de twee weg: eigen regels, of die van een ander.",
+                );
             }
         }
         rules_entry = base;
         same_as = Some(name.to_owned());
     }
     let rules = if same_as.is_some() {
-        sink::fields(sink, RULES, &rules_entry.value, &format!("Het blok `{}`", rules_entry.key), &ORGANISATION_KEYS)?
+        sink::fields(
+            sink,
+            RULES,
+            &rules_entry.value,
+            &format!("Het blok `{}`", rules_entry.key),
+            &ORGANISATION_KEYS,
+        )?
     } else {
         own
     };
@@ -321,6 +423,8 @@ fn organisation(
     });
     let mut builder = Builder::new(sink, registry, head, &entry.key, &rules_entry.key, document.clone());
     builder.spans.block = entry.key_span;
+    builder.document_broken = document.is_none() && rules.get("document").is_some();
+    builder.poisoned = builder.document_broken;
     if let Some(node) = rules.get("niet-geregeld") {
         builder.silent_block(node);
         let program = builder.program;
@@ -357,10 +461,15 @@ fn organisation(
     used.outcomes.extend(builder.outcome_index.keys().cloned());
     builder.finish(head);
     used.questions.extend(builder.program.questions.iter().map(|question| question.id.clone()));
-    let examples_node = own.get("voorbeelden").filter(|_| same_as.is_none()).or_else(|| rules.get("voorbeelden"));
+    used.poisoned |= builder.poisoned;
+    let examples_node =
+        own.get("voorbeelden").filter(|_| same_as.is_none()).or_else(|| rules.get("voorbeelden"));
     let examples = match examples_node {
-        Some(node) => examples::read(builder.sink, &builder.program, node),
-        None => Vec::new(),
+        // Where rules are broken, examples name things that were left out with them.
+        Some(node) if builder.sink.errors() == before && !builder.poisoned => {
+            examples::read(builder.sink, &builder.program, node)
+        }
+        _ => Vec::new(),
     };
     let examples_span = examples_node.map_or(entry.key_span, |node| node.span);
     Some(Rules {
@@ -400,13 +509,22 @@ fn question_labels(head: &Head<'_>) -> Vec<(String, String)> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(sink: &'a mut Sink, registry: &'a Registry, head: &Head<'_>, organisation: &str, rules_of: &str, document: Option<String>) -> Builder<'a> {
+    fn new(
+        sink: &'a mut Sink,
+        registry: &'a Registry,
+        head: &Head<'_>,
+        organisation: &str,
+        rules_of: &str,
+        document: Option<String>,
+    ) -> Builder<'a> {
         Builder {
             sink,
             registry,
             organisation: organisation.to_owned(),
             rules_of: rules_of.to_owned(),
             document,
+            document_broken: false,
+            poisoned: false,
             program: Program {
                 calculator: head.id.to_owned(),
                 organisation: organisation.to_owned(),
@@ -486,15 +604,23 @@ impl<'a> Builder<'a> {
     pub(crate) fn type_of(&self, operand: Operand) -> Type {
         match operand {
             Operand::Answer(index) => self.types.get(usize::from(index)).cloned().unwrap_or(Type::Broken),
-            Operand::Value(index) => self.value_types.get(usize::from(index)).cloned().unwrap_or(Type::Broken),
+            Operand::Value(index) => {
+                self.value_types.get(usize::from(index)).cloned().unwrap_or(Type::Broken)
+            }
         }
     }
 
     /// What it is called in the file.
     pub(crate) fn name_of(&self, operand: Operand) -> String {
         match operand {
-            Operand::Answer(index) => self.program.questions.get(usize::from(index)).map_or_else(String::new, |question| question.id.clone()),
-            Operand::Value(index) => self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone()),
+            Operand::Answer(index) => self
+                .program
+                .questions
+                .get(usize::from(index))
+                .map_or_else(String::new, |question| question.id.clone()),
+            Operand::Value(index) => {
+                self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone())
+            }
         }
     }
 
@@ -502,7 +628,9 @@ impl<'a> Builder<'a> {
     pub(crate) fn options(&self, operand: Operand) -> Vec<String> {
         match operand {
             Operand::Answer(index) => {
-                let Some(question) = self.program.questions.get(usize::from(index)) else { return Vec::new() };
+                let Some(question) = self.program.questions.get(usize::from(index)) else {
+                    return Vec::new();
+                };
                 let mut list: Vec<String> = if question.kind == QuestionKind::YesNo {
                     vec!["ja".to_owned(), "nee".to_owned()]
                 } else {
@@ -543,7 +671,12 @@ impl<'a> Builder<'a> {
 
     fn claim(&mut self, name: &str, span: Span) {
         if RESERVED.contains(&name) {
-            self.sink.error("W0512", span, format!("`{name}` is een woord van de regeltaal en kan geen naam zijn"), "Kies een andere naam.");
+            self.sink.error(
+                "W0512",
+                span,
+                format!("`{name}` is een woord van de regeltaal en kan geen naam zijn"),
+                "Kies een andere naam.",
+            );
             return;
         }
         match self.names.get(name) {
@@ -569,6 +702,11 @@ impl<'a> Builder<'a> {
     pub(crate) fn fact(&mut self, piece: Piece<'_>) -> Option<(Index, Type)> {
         let name = piece.text;
         let Some(entry) = self.registry.fact(&self.rules_of, name) else {
+            // What is wrong with it has been said where it stands.
+            if self.registry.is_broken(&self.rules_of, name) {
+                self.poisoned = true;
+                return None;
+            }
             let known: Vec<String> = self
                 .condition_names()
                 .into_iter()
@@ -576,9 +714,16 @@ impl<'a> Builder<'a> {
                 .collect();
             let help = match nearest(name, known.iter().map(String::as_str)) {
                 Some(near) => format!("Bedoel je `{near}`?"),
-                None => "Gebruik een vraag, een waarde onder `waarden:` of een feit uit feiten.yaml.".to_owned(),
+                None => {
+                    "Gebruik een vraag, een waarde onder `waarden:` of een feit uit feiten.yaml.".to_owned()
+                }
             };
-            self.sink.error("W0609", piece.span(), format!("`{name}` is geen vraag, geen waarde en geen feit"), help);
+            self.sink.error(
+                "W0609",
+                piece.span(),
+                format!("`{name}` is geen vraag, geen waarde en geen feit"),
+                help,
+            );
             return None;
         };
         let kind = match entry.sample() {
@@ -624,7 +769,12 @@ impl<'a> Builder<'a> {
                 Some((self.expr(Expr::FactOn(index, place)), kind))
             }
             _ => {
-                self.sink.error("W0609", question.span(), format!("`{}` is geen vraag naar een dag", question.text), "Schrijf `feit op vraag`, met een vraag van type `datum`.");
+                self.sink.error(
+                    "W0609",
+                    question.span(),
+                    format!("`{}` is geen vraag naar een dag", question.text),
+                    "Schrijf `feit op vraag`, met een vraag van type `datum`.",
+                );
                 None
             }
         }
@@ -641,12 +791,18 @@ impl<'a> Builder<'a> {
 
     fn sources(&mut self, node: Option<&Node>) -> Vec<Index> {
         let Some(node) = node else { return Vec::new() };
+        if self.document_broken {
+            return Vec::new();
+        }
         let document = self.document.clone();
         let sources = self.registry.sources(node, document.as_deref(), self.sink);
         sources.into_iter().map(|source| self.source_index(source)).collect()
     }
 
     fn source_cell(&mut self, cell: Piece<'_>) -> Vec<Index> {
+        if self.document_broken {
+            return Vec::new();
+        }
         let document = self.document.clone();
         let mut list = Vec::new();
         let mut start = 0;
@@ -654,10 +810,17 @@ impl<'a> Builder<'a> {
             let piece = cell.part(start, start + part.len()).trimmed();
             start += part.len() + 1;
             if piece.text.is_empty() {
-                self.sink.error("W0505", cell.span(), "Bij deze regel staat geen bron", "Zet er de plaats in het document bij.");
+                self.sink.error(
+                    "W0505",
+                    cell.span(),
+                    "Bij deze regel staat geen bron",
+                    "Zet er de plaats in het document bij.",
+                );
                 continue;
             }
-            if let Some(source) = self.registry.source_at(piece.text, piece.span(), document.as_deref(), self.sink) {
+            if let Some(source) =
+                self.registry.source_at(piece.text, piece.span(), document.as_deref(), self.sink)
+            {
                 list.push(self.source_index(source));
             }
         }
@@ -677,11 +840,17 @@ impl<'a> Builder<'a> {
         let mut good = true;
         while let Some(open) = text.get(from..).and_then(|rest| rest.find("{{")).map(|at| from + at) {
             let Some(close) = text.get(open..).and_then(|rest| rest.find("}}")).map(|at| open + at) else {
-                self.sink.error("W0513", piece.at(open, text.len()), "Deze invulling wordt niet gesloten", "Schrijf `{{ naam }}`.");
+                self.sink.error(
+                    "W0513",
+                    piece.at(open, text.len()),
+                    "Deze invulling wordt niet gesloten",
+                    "Schrijf `{{ naam }}`.",
+                );
                 return None;
             };
             if open > from {
-                pieces.push(crate::program::Piece::Plain(text.get(from..open).unwrap_or_default().to_owned()));
+                pieces
+                    .push(crate::program::Piece::Plain(text.get(from..open).unwrap_or_default().to_owned()));
             }
             let inner = piece.part(open + 2, close).trimmed();
             match self.named(inner.text) {
@@ -716,7 +885,12 @@ impl<'a> Builder<'a> {
         let Some(node) = head.fields.get("vragen") else { return };
         let Some(entries) = sink::entries(self.sink, RULES, node, "De vragen") else { return };
         if entries.len() > MOST_QUESTIONS - 8 {
-            self.sink.error("W0514", node.span, format!("Meer dan {} vragen is te veel", MOST_QUESTIONS - 8), "Maak er twee rekenhulpen van.");
+            self.sink.error(
+                "W0514",
+                node.span,
+                format!("Meer dan {} vragen is te veel", MOST_QUESTIONS - 8),
+                "Maak er twee rekenhulpen van.",
+            );
             return;
         }
         let wording = |fields: Fields<'a>| fields.get("vragen").and_then(Node::entries).unwrap_or_default();
@@ -726,13 +900,22 @@ impl<'a> Builder<'a> {
         }
         for entry in &overrides {
             if !entries.iter().any(|question| question.key == entry.key) {
-                let help = did_you_mean(&entry.key, entries.iter().map(|question| question.key.as_str()).collect::<Vec<_>>());
-                self.sink.error("W0514", entry.key_span, format!("`{}` is geen vraag van deze rekenhulp", entry.key), help);
+                let help = did_you_mean(
+                    &entry.key,
+                    entries.iter().map(|question| question.key.as_str()).collect::<Vec<_>>(),
+                );
+                self.sink.error(
+                    "W0514",
+                    entry.key_span,
+                    format!("`{}` is geen vraag van deze rekenhulp", entry.key),
+                    help,
+                );
             }
         }
         let mut later: Vec<(usize, Fields<'a>)> = Vec::new();
         for entry in entries {
-            let changes: Vec<&'a Entry> = overrides.iter().copied().filter(|change| change.key == entry.key).collect();
+            let changes: Vec<&'a Entry> =
+                overrides.iter().copied().filter(|change| change.key == entry.key).collect();
             if let Some(fields) = self.question(entry, &changes) {
                 later.push((self.program.questions.len() - 1, fields));
             }
@@ -747,15 +930,34 @@ impl<'a> Builder<'a> {
 
     fn question(&mut self, entry: &'a Entry, changes: &[&'a Entry]) -> Option<Fields<'a>> {
         let known = [
-            "vraag", "uitleg", "type", "keuzes", "eenheid", "stap", "minimum", "maximum", "als", "verplicht", "anders",
-            "standaard", "zolang-onbekend", "weet-ik-niet",
+            "vraag",
+            "uitleg",
+            "type",
+            "keuzes",
+            "eenheid",
+            "stap",
+            "minimum",
+            "maximum",
+            "als",
+            "verplicht",
+            "anders",
+            "standaard",
+            "zolang-onbekend",
+            "weet-ik-niet",
         ];
         let what = format!("De vraag `{}`", entry.key);
         self.claim(&entry.key, entry.key_span);
-        let bad = entry.key.contains(|letter: char| !(letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'));
+        let bad = entry.key.contains(|letter: char| {
+            !(letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+        });
         if bad {
             let better: String = entry.key.to_lowercase().replace(['-', ' '], "_");
-            self.sink.error("W0512", entry.key_span, format!("`{}` is geen goede naam voor een vraag", entry.key), format!("Gebruik kleine letters, cijfers en `_`: `{better}`."));
+            self.sink.error(
+                "W0512",
+                entry.key_span,
+                format!("`{}` is geen goede naam voor een vraag", entry.key),
+                format!("Gebruik kleine letters, cijfers en `_`: `{better}`."),
+            );
         }
         let fields = sink::fields(self.sink, RULES, &entry.value, &what, &known)?;
         let mut label_node = fields.get("vraag");
@@ -763,12 +965,17 @@ impl<'a> Builder<'a> {
         let mut choices: Option<&'a Node> = None;
         for change in changes {
             let what = format!("De eigen vraag `{}`", change.key);
-            let Some(own) = sink::fields(self.sink, RULES, &change.value, &what, &["vraag", "uitleg", "keuzes"]) else { continue };
+            let Some(own) =
+                sink::fields(self.sink, RULES, &change.value, &what, &["vraag", "uitleg", "keuzes"])
+            else {
+                continue;
+            };
             label_node = own.get("vraag").or(label_node);
             help_node = own.get("uitleg").or(help_node);
             choices = own.get("keuzes").or(choices);
         }
-        let kind = match fields.get("type").map(|node| (node, sink::text(self.sink, RULES, node, "Het type"))) {
+        let kind = match fields.get("type").map(|node| (node, sink::text(self.sink, RULES, node, "Het type")))
+        {
             Some((node, Some(text))) => match text {
                 "ja/nee" => Some(QuestionKind::YesNo),
                 "keuze" => Some(QuestionKind::Choice),
@@ -780,14 +987,34 @@ impl<'a> Builder<'a> {
                 "tijd" => Some(QuestionKind::Time),
                 "tekst" => Some(QuestionKind::Text),
                 other => {
-                    let known = ["ja/nee", "keuze", "meerkeuze", "bedrag", "getal", "percentage", "datum", "tijd", "tekst"];
-                    self.sink.error("W0514", node.span, format!("`{other}` is geen type van een vraag"), did_you_mean(other, known));
+                    let known = [
+                        "ja/nee",
+                        "keuze",
+                        "meerkeuze",
+                        "bedrag",
+                        "getal",
+                        "percentage",
+                        "datum",
+                        "tijd",
+                        "tekst",
+                    ];
+                    self.sink.error(
+                        "W0514",
+                        node.span,
+                        format!("`{other}` is geen type van een vraag"),
+                        did_you_mean(other, known),
+                    );
                     None
                 }
             },
             Some((_, None)) => None,
             None => {
-                self.sink.error("W0514", entry.key_span, format!("{what} heeft geen type"), "Zet er `type:` bij, bijvoorbeeld `type: ja/nee`.");
+                self.sink.error(
+                    "W0514",
+                    entry.key_span,
+                    format!("{what} heeft geen type"),
+                    "Zet er `type:` bij, bijvoorbeeld `type: ja/nee`.",
+                );
                 None
             }
         };
@@ -797,13 +1024,23 @@ impl<'a> Builder<'a> {
         let required = flag(self, "verplicht").unwrap_or(true);
         let dont_know = flag(self, "weet-ik-niet").unwrap_or(false);
         if label_node.is_none() {
-            self.sink.error("W0514", entry.key_span, format!("{what} heeft geen tekst"), "Zet er `vraag:` bij, de zin die de lezer ziet.");
+            self.sink.error(
+                "W0514",
+                entry.key_span,
+                format!("{what} heeft geen tekst"),
+                "Zet er `vraag:` bij, de zin die de lezer ziet.",
+            );
         }
         let broken = kind.is_none();
         let kind = kind.unwrap_or(QuestionKind::Text);
         if dont_know && !matches!(kind, QuestionKind::YesNo | QuestionKind::Choice) {
             let span = fields.entry("weet-ik-niet").map_or(entry.key_span, |entry| entry.key_span);
-            self.sink.error("W0514", span, "`weet-ik-niet` kan alleen bij ja/nee en bij een keuze", "Haal deze regel weg.");
+            self.sink.error(
+                "W0514",
+                span,
+                "`weet-ik-niet` kan alleen bij ja/nee en bij een keuze",
+                "Haal deze regel weg.",
+            );
         }
         let index = self.program.questions.len();
         let unit = self.question_unit(kind, fields, entry);
@@ -811,19 +1048,39 @@ impl<'a> Builder<'a> {
         let step = fields.get("stap").and_then(|node| {
             let text = sink::text(self.sink, RULES, node, "De stap")?;
             match Quantity::parse(text) {
-                Ok(quantity) if unit.as_ref().is_some_and(|unit| quantity.unit == *unit) && quantity.number > Number::ZERO => Some(quantity),
+                Ok(quantity)
+                    if unit.as_ref().is_some_and(|unit| quantity.unit == *unit)
+                        && quantity.number > Number::ZERO =>
+                {
+                    Some(quantity)
+                }
                 Ok(_) => {
-                    self.sink.error("W0514", node.span, format!("De stap `{text}` past niet bij deze vraag"), "Schrijf een stap groter dan nul in de eenheid van de vraag.");
+                    self.sink.error(
+                        "W0514",
+                        node.span,
+                        format!("De stap `{text}` past niet bij deze vraag"),
+                        "Schrijf een stap groter dan nul in de eenheid van de vraag.",
+                    );
                     None
                 }
                 Err(error) => {
-                    self.sink.error("W0605", node.span, format!("`{text}` is geen stap met een eenheid"), error.message());
+                    self.sink.error(
+                        "W0605",
+                        node.span,
+                        format!("`{text}` is geen stap met een eenheid"),
+                        error.message(),
+                    );
                     None
                 }
             }
         });
         if kind == QuestionKind::Number && fields.get("stap").is_none() {
-            self.sink.error("W0514", entry.key_span, format!("{what} heeft geen stap"), "Zet er `stap:` bij: het kleinste verschil dat telt, bijvoorbeeld `stap: 1 km`.");
+            self.sink.error(
+                "W0514",
+                entry.key_span,
+                format!("{what} heeft geen stap"),
+                "Zet er `stap:` bij: het kleinste verschil dat telt, bijvoorbeeld `stap: 1 km`.",
+            );
         }
         self.types.push(match (broken, kind, &unit) {
             (true, ..) => Type::Broken,
@@ -875,40 +1132,78 @@ impl<'a> Builder<'a> {
                 match Unit::parse(text) {
                     Ok(unit) => Some(unit),
                     Err(error) => {
-                        self.sink.error("W0605", node.span, format!("De eenheid `{text}` kennen we niet"), error.message());
+                        self.sink.error(
+                            "W0605",
+                            node.span,
+                            format!("De eenheid `{text}` kennen we niet"),
+                            error.message(),
+                        );
                         None
                     }
                 }
             }
             (QuestionKind::Number, None) => {
-                self.sink.error("W0514", entry.key_span, format!("De vraag `{}` heeft geen eenheid", entry.key), "Zet er `eenheid:` bij; voor een los aantal `eenheid: keer`.");
+                self.sink.error(
+                    "W0514",
+                    entry.key_span,
+                    format!("De vraag `{}` heeft geen eenheid", entry.key),
+                    "Zet er `eenheid:` bij; voor een los aantal `eenheid: keer`.",
+                );
                 None
             }
             (_, Some(node)) => {
-                self.sink.error("W0514", node.span, "Bij dit type hoort geen eenheid", "Haal deze regel weg.");
+                self.sink.error(
+                    "W0514",
+                    node.span,
+                    "Bij dit type hoort geen eenheid",
+                    "Haal deze regel weg.",
+                );
                 None
             }
             _ => None,
         }
     }
 
-    fn question_options(&mut self, kind: QuestionKind, fields: Fields<'a>, own: Option<&'a Node>, entry: &Entry) -> Vec<Choice> {
+    fn question_options(
+        &mut self,
+        kind: QuestionKind,
+        fields: Fields<'a>,
+        own: Option<&'a Node>,
+        entry: &Entry,
+    ) -> Vec<Choice> {
         let node = fields.get("keuzes");
         match (kind, node) {
             (QuestionKind::Choice | QuestionKind::Many, None) => {
-                self.sink.error("W0514", entry.key_span, format!("De vraag `{}` heeft geen keuzes", entry.key), "Zet er `keuzes:` onder, elk als `naam: wat de lezer ziet`.");
+                self.sink.error(
+                    "W0514",
+                    entry.key_span,
+                    format!("De vraag `{}` heeft geen keuzes", entry.key),
+                    "Zet er `keuzes:` onder, elk als `naam: wat de lezer ziet`.",
+                );
                 Vec::new()
             }
             (QuestionKind::Choice | QuestionKind::Many, Some(node)) => {
-                let Some(list) = sink::entries(self.sink, RULES, node, "De keuzes") else { return Vec::new() };
+                let Some(list) = sink::entries(self.sink, RULES, node, "De keuzes") else {
+                    return Vec::new();
+                };
                 if list.len() > MOST_OPTIONS {
-                    self.sink.error("W0514", node.span, format!("Meer dan {MOST_OPTIONS} keuzes is te veel"), "Maak er twee vragen van.");
+                    self.sink.error(
+                        "W0514",
+                        node.span,
+                        format!("Meer dan {MOST_OPTIONS} keuzes is te veel"),
+                        "Maak er twee vragen van.",
+                    );
                     return Vec::new();
                 }
                 let mut options: Vec<Choice> = Vec::new();
                 for option in list {
                     if RESERVED.contains(&option.key.as_str()) {
-                        self.sink.error("W0512", option.key_span, format!("`{}` is een woord van de regeltaal en kan geen keuze zijn", option.key), "Kies een andere naam.");
+                        self.sink.error(
+                            "W0512",
+                            option.key_span,
+                            format!("`{}` is een woord van de regeltaal en kan geen keuze zijn", option.key),
+                            "Kies een andere naam.",
+                        );
                     }
                     if let Some(label) = self.text(&option.value, "De keuze") {
                         options.push(Choice { id: option.key.clone(), label });
@@ -917,7 +1212,12 @@ impl<'a> Builder<'a> {
                 self.own_options(options, own)
             }
             (_, Some(node)) => {
-                self.sink.error("W0514", node.span, "Bij dit type horen geen keuzes", "Maak er `type: keuze` van, of haal de keuzes weg.");
+                self.sink.error(
+                    "W0514",
+                    node.span,
+                    "Bij dit type horen geen keuzes",
+                    "Maak er `type: keuze` van, of haal de keuzes weg.",
+                );
                 Vec::new()
             }
             (_, None) => Vec::new(),
@@ -929,18 +1229,28 @@ impl<'a> Builder<'a> {
         let Some(node) = own else { return options };
         let mut kept: Vec<Choice> = Vec::new();
         let names: Vec<(&'a str, Span, Option<&'a Node>)> = match &node.value {
-            Value::List { items, .. } => items.iter().filter_map(|item| item.text().map(|text| (text, item.span, None))).collect(),
-            Value::Map { entries, .. } => entries.iter().map(|entry| (entry.key.as_str(), entry.key_span, Some(&entry.value))).collect(),
+            Value::List { items, .. } => {
+                items.iter().filter_map(|item| item.text().map(|text| (text, item.span, None))).collect()
+            }
+            Value::Map { entries, .. } => {
+                entries.iter().map(|entry| (entry.key.as_str(), entry.key_span, Some(&entry.value))).collect()
+            }
             _ => Vec::new(),
         };
         for (name, span, label) in names {
             match options.iter().find(|option| option.id == name) {
                 Some(option) => {
                     let label = label.and_then(|node| self.text(node, "De keuze"));
-                    kept.push(Choice { id: option.id.clone(), label: label.unwrap_or_else(|| option.label.clone()) });
+                    kept.push(Choice {
+                        id: option.id.clone(),
+                        label: label.unwrap_or_else(|| option.label.clone()),
+                    });
                 }
                 None => {
-                    let help = did_you_mean(name, options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>());
+                    let help = did_you_mean(
+                        name,
+                        options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>(),
+                    );
                     self.sink.error("W0514", span, format!("`{name}` is geen keuze van deze vraag"), help);
                 }
             }
@@ -957,7 +1267,12 @@ impl<'a> Builder<'a> {
         if let Some(entry) = fields.entry("anders")
             && (required || kind != QuestionKind::YesNo)
         {
-            self.sink.error("W0514", entry.key_span, "`anders` hoort bij een ja/nee-vraag die overgeslagen mag worden", "Zet er `verplicht: nee` bij, of haal `anders` weg.");
+            self.sink.error(
+                "W0514",
+                entry.key_span,
+                "`anders` hoort bij een ja/nee-vraag die overgeslagen mag worden",
+                "Zet er `verplicht: nee` bij, of haal `anders` weg.",
+            );
         }
         if !required && kind == QuestionKind::YesNo && unless.is_none() {
             let span = fields.entry("verplicht").map_or(fields.node.span, |entry| entry.key_span);
@@ -968,7 +1283,11 @@ impl<'a> Builder<'a> {
             sink::text(builder.sink, RULES, node, &format!("`{key}`"))?;
             let (id, found) = expression::read(builder, Piece::whole(node)?)?;
             if !own_type.fits(&found) {
-                let message = format!("`{key}` is {}, de vraag zelf is {}", found.dutch(builder), own_type.dutch(builder));
+                let message = format!(
+                    "`{key}` is {}, de vraag zelf is {}",
+                    found.dutch(builder),
+                    own_type.dutch(builder)
+                );
                 builder.sink.error("W0602", node.span, message, "Gebruik dezelfde soort waarde en eenheid.");
                 return None;
             }
@@ -984,7 +1303,12 @@ impl<'a> Builder<'a> {
         if let Some(entry) = fields.entry("zolang-onbekend")
             && kind != QuestionKind::Date
         {
-            self.sink.error("W0514", entry.key_span, "`zolang-onbekend` hoort bij een vraag van type `datum`", "Haal deze regel weg, of gebruik `standaard:`.");
+            self.sink.error(
+                "W0514",
+                entry.key_span,
+                "`zolang-onbekend` hoort bij een vraag van type `datum`",
+                "Haal deze regel weg, of gebruik `standaard:`.",
+            );
         }
         let mut inputs = self.program.inputs_of_atoms(&only_if);
         for id in [default, until_known, minimum, maximum].into_iter().flatten() {
@@ -992,7 +1316,12 @@ impl<'a> Builder<'a> {
         }
         let earlier = (1_u64 << index.min(63)) - 1;
         if inputs.0 & !earlier != 0 {
-            self.sink.error("W0515", fields.node.span, "Deze vraag hangt af van een vraag die later komt, of van zichzelf", "Zet de vraag waar zij van afhangt erboven.");
+            self.sink.error(
+                "W0515",
+                fields.node.span,
+                "Deze vraag hangt af van een vraag die later komt, of van zichzelf",
+                "Zet de vraag waar zij van afhangt erboven.",
+            );
             return;
         }
         if let Some(question) = self.program.questions.get_mut(index) {
@@ -1011,17 +1340,33 @@ impl<'a> Builder<'a> {
         match self.named(text) {
             Some(Operand::Answer(index)) if self.type_of(Operand::Answer(index)) == Type::Date => {
                 let depends = self.program.questions.get(usize::from(index)).is_some_and(|question| {
-                    !question.only_if.is_empty() || question.until_known.is_some() || question.default.is_some() || !question.required
+                    !question.only_if.is_empty()
+                        || question.until_known.is_some()
+                        || question.default.is_some()
+                        || !question.required
                 });
                 if depends {
-                    self.sink.error("W0515", node.span, format!("`{text}` wordt niet altijd gevraagd, dus de dag van de regels staat niet vast"), "Kies een vraag die altijd beantwoord wordt.");
+                    self.sink.error(
+                        "W0515",
+                        node.span,
+                        format!(
+                            "`{text}` wordt niet altijd gevraagd, dus de dag van de regels staat niet vast"
+                        ),
+                        "Kies een vraag die altijd beantwoord wordt.",
+                    );
                     return;
                 }
                 self.ask(index);
                 self.program.rules_of = Some(index);
             }
             _ => {
-                let names: Vec<String> = self.program.questions.iter().filter(|question| question.kind == QuestionKind::Date).map(|question| question.id.clone()).collect();
+                let names: Vec<String> = self
+                    .program
+                    .questions
+                    .iter()
+                    .filter(|question| question.kind == QuestionKind::Date)
+                    .map(|question| question.id.clone())
+                    .collect();
                 let help = did_you_mean(text, names.iter().map(String::as_str));
                 self.sink.error("W0609", node.span, format!("`{text}` is geen vraag naar een dag"), help);
             }
@@ -1067,7 +1412,12 @@ impl<'a> Builder<'a> {
             PendingState::Busy => {
                 let (span, id) = (pending.span, pending.id.clone());
                 pending.state = PendingState::Broken;
-                self.sink.error("W0610", span, format!("`{id}` wordt uiteindelijk uit zichzelf berekend"), "Haal de kring eruit: een waarde kan niet van zichzelf afhangen.");
+                self.sink.error(
+                    "W0610",
+                    span,
+                    format!("`{id}` wordt uiteindelijk uit zichzelf berekend"),
+                    "Haal de kring eruit: een waarde kan niet van zichzelf afhangen.",
+                );
                 return NOWHERE;
             }
             PendingState::Waiting => pending.state = PendingState::Busy,
@@ -1106,11 +1456,22 @@ impl<'a> Builder<'a> {
 
     fn named_value(&mut self, id: &str, node: &'a Node) -> Option<(Named, Type)> {
         let what = format!("De waarde `{id}`");
-        let fields = sink::fields(self.sink, RULES, node, &what, &["naam", "is", "tabel", "keuzes", "afronden", "bron"])?;
+        let fields = sink::fields(
+            self.sink,
+            RULES,
+            node,
+            &what,
+            &["naam", "is", "tabel", "keuzes", "afronden", "bron"],
+        )?;
         let name = match fields.get("naam") {
             Some(node) => self.text(node, "De naam")?,
             None => {
-                self.sink.error("W0516", node.span, format!("{what} heeft geen naam"), "Zet er `naam:` bij, zoals de lezer haar ziet.");
+                self.sink.error(
+                    "W0516",
+                    node.span,
+                    format!("{what} heeft geen naam"),
+                    "Zet er `naam:` bij, zoals de lezer haar ziet.",
+                );
                 return None;
             }
         };
@@ -1119,7 +1480,12 @@ impl<'a> Builder<'a> {
             match Rounding::parse(text) {
                 Ok(rounding) => Some((rounding, node.span)),
                 Err(error) => {
-                    self.sink.error("W0516", node.span, format!("`{text}` is geen manier van afronden"), error.message());
+                    self.sink.error(
+                        "W0516",
+                        node.span,
+                        format!("`{text}` is geen manier van afronden"),
+                        error.message(),
+                    );
                     None
                 }
             }
@@ -1139,11 +1505,21 @@ impl<'a> Builder<'a> {
             }
             (None, Some(node)) => self.value_table(node, &words)?,
             (Some(_), Some(_)) => {
-                self.sink.error("W0516", node.span, format!("{what} heeft een berekening en een tabel"), "Kies `is:` of `tabel:`.");
+                self.sink.error(
+                    "W0516",
+                    node.span,
+                    format!("{what} heeft een berekening en een tabel"),
+                    "Kies `is:` of `tabel:`.",
+                );
                 return None;
             }
             (None, None) => {
-                self.sink.error("W0516", node.span, format!("{what} heeft geen berekening"), "Zet er `is:` of `tabel:` bij.");
+                self.sink.error(
+                    "W0516",
+                    node.span,
+                    format!("{what} heeft geen berekening"),
+                    "Zet er `is:` of `tabel:` bij.",
+                );
                 return None;
             }
         };
@@ -1151,15 +1527,28 @@ impl<'a> Builder<'a> {
             && let Type::Quantity(unit) = &kind
             && Quantity::new(Number::ONE, unit.clone()).round(rounding).is_err()
         {
-            self.sink.error("W0516", span, format!("Een waarde in {unit} kan niet op centen worden afgerond"), "Rond af op decimalen of op helen.");
+            self.sink.error(
+                "W0516",
+                span,
+                format!("Een waarde in {unit} kan niet op centen worden afgerond"),
+                "Rond af op decimalen of op helen.",
+            );
         }
-        Some((Named { id: id.to_owned(), name, words, rule, rounding: rounding.map(|(rounding, _)| rounding) }, kind))
+        Some((
+            Named { id: id.to_owned(), name, words, rule, rounding: rounding.map(|(rounding, _)| rounding) },
+            kind,
+        ))
     }
 
     fn value_table(&mut self, node: &'a Node, words: &[Choice]) -> Option<(ValueRule, Type)> {
         let sheet = table::sheet(self.sink, node, "De tabel van deze waarde")?;
         let Some(then) = sheet.header.iter().position(|cell| cell.text == "dan") else {
-            self.sink.error("W0504", node.span, "Deze tabel heeft geen kolom `dan`", "Zet de waarde in een kolom `dan`.");
+            self.sink.error(
+                "W0504",
+                node.span,
+                "Deze tabel heeft geen kolom `dan`",
+                "Zet de waarde in een kolom `dan`.",
+            );
             return None;
         };
         let operands = self.operands(sheet.header.get(..then).unwrap_or_default());
@@ -1179,8 +1568,16 @@ impl<'a> Builder<'a> {
                         Some((id, Type::Word(Operand::Value(0))))
                     }
                     None => {
-                        let help = did_you_mean(cell.text, words.iter().map(|word| word.id.as_str()).collect::<Vec<_>>());
-                        self.sink.error("W0607", cell.span(), format!("`{}` staat niet bij de keuzes van deze waarde", cell.text), help);
+                        let help = did_you_mean(
+                            cell.text,
+                            words.iter().map(|word| word.id.as_str()).collect::<Vec<_>>(),
+                        );
+                        self.sink.error(
+                            "W0607",
+                            cell.span(),
+                            format!("`{}` staat niet bij de keuzes van deze waarde", cell.text),
+                            help,
+                        );
                         None
                     }
                 }
@@ -1192,8 +1589,17 @@ impl<'a> Builder<'a> {
             if let Some(known) = &kind
                 && !known.fits(&found)
             {
-                let message = format!("Deze regel geeft {}, de regels erboven {}", found.dutch(self), known.dutch(self));
-                self.sink.error("W0603", cell.span(), message, "Laat elke regel dezelfde soort waarde geven.");
+                let message = format!(
+                    "Deze regel geeft {}, de regels erboven {}",
+                    found.dutch(self),
+                    known.dutch(self)
+                );
+                self.sink.error(
+                    "W0603",
+                    cell.span(),
+                    message,
+                    "Laat elke regel dezelfde soort waarde geven.",
+                );
                 good = false;
             }
             kind.get_or_insert(found);
@@ -1213,7 +1619,10 @@ impl<'a> Builder<'a> {
         let first = cells.into_iter().find(|cell| !cells::is_any(cell.text))?;
         let (_, kind) = expression::read(self, first)?;
         let name = Text(vec![crate::program::Piece::Plain(crate::words::upper(&id.replace('-', " ")))]);
-        Some((Named { id: id.to_owned(), name, words: Vec::new(), rule: ValueRule::Column, rounding: None }, kind))
+        Some((
+            Named { id: id.to_owned(), name, words: Vec::new(), rule: ValueRule::Column, rounding: None },
+            kind,
+        ))
     }
 
     // ---- outcomes ----------------------------------------------------------------------------------
@@ -1229,14 +1638,28 @@ impl<'a> Builder<'a> {
         for fields in [rules, own] {
             let Some(node) = fields.get("uitkomsten") else { continue };
             for entry in sink::entries(self.sink, RULES, node, "De uitkomsten").unwrap_or_default() {
-                if entry.key != SILENT && self.outcome_nodes.get(&entry.key).is_none_or(|nodes| nodes.shared.is_none()) {
+                if entry.key != SILENT
+                    && self.outcome_nodes.get(&entry.key).is_none_or(|nodes| nodes.shared.is_none())
+                {
                     let known: Vec<String> = self.outcome_nodes.keys().cloned().collect();
                     let help = did_you_mean(&entry.key, known.iter().map(String::as_str));
-                    self.sink.error("W0517", entry.key_span, format!("`{}` is geen uitkomst van deze rekenhulp", entry.key), help);
+                    self.sink.error(
+                        "W0517",
+                        entry.key_span,
+                        format!("`{}` is geen uitkomst van deze rekenhulp", entry.key),
+                        help,
+                    );
                     continue;
                 }
-                if let Some(colour) = entry.value.entries().and_then(|list| list.iter().find(|field| field.key == "kleur")) {
-                    self.sink.error("W0517", colour.key_span, "De kleur van een uitkomst is voor alle organisaties gelijk", "Haal `kleur:` hier weg.");
+                if let Some(colour) =
+                    entry.value.entries().and_then(|list| list.iter().find(|field| field.key == "kleur"))
+                {
+                    self.sink.error(
+                        "W0517",
+                        colour.key_span,
+                        "De kleur van een uitkomst is voor alle organisaties gelijk",
+                        "Haal `kleur:` hier weg.",
+                    );
                 }
                 self.outcome_nodes.entry(entry.key.clone()).or_default().own = Some(entry);
             }
@@ -1254,10 +1677,17 @@ impl<'a> Builder<'a> {
             self.sink.error("W0517", span, format!("`{name}` is geen uitkomst van deze rekenhulp"), help);
             return None;
         }
-        let known: Vec<&str> = ["kleur", "kort", "titel", "zin", "toont"].into_iter().chain(ROUTE_KEYS).collect();
+        let known: Vec<&str> =
+            ["kleur", "kort", "titel", "zin", "toont"].into_iter().chain(ROUTE_KEYS).collect();
         let mut fields: Vec<Fields<'a>> = Vec::new();
         for entry in [nodes.own, nodes.shared].into_iter().flatten() {
-            fields.extend(sink::fields(self.sink, RULES, &entry.value, &format!("De uitkomst `{name}`"), &known));
+            fields.extend(sink::fields(
+                self.sink,
+                RULES,
+                &entry.value,
+                &format!("De uitkomst `{name}`"),
+                &known,
+            ));
         }
         let get = |key: &str| fields.iter().find_map(|fields| fields.get(key));
         let colour = if name == SILENT {
@@ -1274,7 +1704,12 @@ impl<'a> Builder<'a> {
                 }
                 None => {
                     let at = nodes.shared.map_or(span, |entry| entry.key_span);
-                    self.sink.error("W0517", at, format!("De uitkomst `{name}` heeft geen kleur"), "Zet er `kleur: groen`, `oranje` of `rood` bij.");
+                    self.sink.error(
+                        "W0517",
+                        at,
+                        format!("De uitkomst `{name}` heeft geen kleur"),
+                        "Zet er `kleur: groen`, `oranje` of `rood` bij.",
+                    );
                     Colour::Grey
                 }
             }
@@ -1285,7 +1720,12 @@ impl<'a> Builder<'a> {
             None if name == SILENT => plain(fallback),
             None => {
                 let at = nodes.shared.map_or(span, |entry| entry.key_span);
-                builder.sink.error("W0517", at, format!("De uitkomst `{name}` heeft geen `{key}`"), format!("Zet er `{key}:` bij."));
+                builder.sink.error(
+                    "W0517",
+                    at,
+                    format!("De uitkomst `{name}` heeft geen `{key}`"),
+                    format!("Zet er `{key}:` bij."),
+                );
                 Text::default()
             }
         };
@@ -1293,16 +1733,31 @@ impl<'a> Builder<'a> {
         let title = part(self, "titel", "Dit staat niet in de regels");
         let sentence = match get("zin") {
             Some(node) => self.text(node, "De zin"),
-            None if name == SILENT => Some(plain("Het document zegt hier niets over. Vraag het na voordat je iets doet.")),
+            None if name == SILENT => {
+                Some(plain("Het document zegt hier niets over. Vraag het na voordat je iets doet."))
+            }
             None => None,
         };
         let route = self.route(&get);
-        self.program.outcomes.push(Outcome { id: name.to_owned(), colour, short, title, sentence, shows: Vec::new(), route });
+        self.program.outcomes.push(Outcome {
+            id: name.to_owned(),
+            colour,
+            short,
+            title,
+            sentence,
+            shows: Vec::new(),
+            route,
+        });
         let index = (self.program.outcomes.len() - 1) as Index;
         self.spans.outcomes.push(nodes.own.or(nodes.shared).map_or(span, |entry| entry.key_span));
         self.outcome_index.insert(name.to_owned(), index);
         if self.program.outcomes.len() > 60 {
-            self.sink.error("W0517", span, "Meer dan 60 uitkomsten is te veel", "Maak er twee rekenhulpen van.");
+            self.sink.error(
+                "W0517",
+                span,
+                "Meer dan 60 uitkomsten is te veel",
+                "Maak er twee rekenhulpen van.",
+            );
         }
         Some(index)
     }
@@ -1332,7 +1787,9 @@ impl<'a> Builder<'a> {
         }
         route.next = get("daarna").and_then(|node| self.text(node, "`daarna`"));
         route.anonymous = get("anoniem").and_then(|node| sink::yes_no(self.sink, RULES, node, "`anoniem`"));
-        route.calculator = get("rekenhulp").and_then(|node| sink::text(self.sink, RULES, node, "De rekenhulp")).map(str::to_owned);
+        route.calculator = get("rekenhulp")
+            .and_then(|node| sink::text(self.sink, RULES, node, "De rekenhulp"))
+            .map(str::to_owned);
         Some(route)
     }
 
@@ -1341,11 +1798,18 @@ impl<'a> Builder<'a> {
         let mut list = Vec::new();
         for item in sink::texts(self.sink, RULES, node, "De functie") {
             let id = item.text().unwrap_or_default();
-            match self.registry.desk(&self.organisation, id).or_else(|| self.registry.desk(&self.rules_of, id)) {
+            match self
+                .registry
+                .desk(&self.organisation, id)
+                .or_else(|| self.registry.desk(&self.rules_of, id))
+            {
                 Some(desk) => list.push((desk.id.clone(), desk.name.clone())),
+                None if self.registry.is_broken(&self.organisation, id) => self.poisoned = true,
                 None => {
                     let help = match nearest(id, self.registry.desk_names(&self.organisation)) {
-                        Some(near) => format!("Bedoel je `{near}`? Anders zet je de functie in organisatie.yaml."),
+                        Some(near) => {
+                            format!("Bedoel je `{near}`? Anders zet je de functie in organisatie.yaml.")
+                        }
                         None => "Zet de functie in organisatie.yaml, met `noem:`.".to_owned(),
                     };
                     self.sink.error("W0417", item.span, format!("De functie `{id}` bestaat niet"), help);
@@ -1357,10 +1821,12 @@ impl<'a> Builder<'a> {
 
     /// Values that outcomes show. One that only other organisations have is left out here.
     fn show_values(&mut self) {
-        let names: Vec<(Index, String)> = self.outcome_index.iter().map(|(name, index)| (*index, name.clone())).collect();
+        let names: Vec<(Index, String)> =
+            self.outcome_index.iter().map(|(name, index)| (*index, name.clone())).collect();
         for (index, name) in names {
             let nodes = self.outcome_nodes.get(&name).copied().unwrap_or_default();
-            let node = [nodes.own, nodes.shared].into_iter().flatten().find_map(|entry| entry.value.get("toont"));
+            let node =
+                [nodes.own, nodes.shared].into_iter().flatten().find_map(|entry| entry.value.get("toont"));
             let Some(node) = node else { continue };
             let mut shows = Vec::new();
             for item in sink::texts(self.sink, RULES, node, "Wat de uitkomst toont") {
@@ -1376,7 +1842,12 @@ impl<'a> Builder<'a> {
                     None => {
                         let known: Vec<String> = self.pending.iter().map(|value| value.id.clone()).collect();
                         let help = did_you_mean(id, known.iter().map(String::as_str));
-                        self.sink.error("W0609", item.span, format!("`{id}` is geen waarde van deze rekenhulp"), help);
+                        self.sink.error(
+                            "W0609",
+                            item.span,
+                            format!("`{id}` is geen waarde van deze rekenhulp"),
+                            help,
+                        );
                     }
                 }
             }
@@ -1387,18 +1858,30 @@ impl<'a> Builder<'a> {
     }
 
     fn silent_block(&mut self, node: &'a Node) {
-        let Some(fields) = sink::fields(self.sink, RULES, node, "`niet-geregeld`", &["zin", "vraag-na-bij", "bron"]) else { return };
+        let Some(fields) =
+            sink::fields(self.sink, RULES, node, "`niet-geregeld`", &["zin", "vraag-na-bij", "bron"])
+        else {
+            return;
+        };
         let mut sentence = match fields.get("zin") {
             Some(node) => self.text(node, "De zin").unwrap_or_default(),
             None => {
-                self.sink.error("W0518", node.span, "Bij `niet-geregeld` ontbreekt een zin", "Zet er `zin:` bij: dat het document hier niets over zegt.");
+                self.sink.error(
+                    "W0518",
+                    node.span,
+                    "Bij `niet-geregeld` ontbreekt een zin",
+                    "Zet er `zin:` bij: dat het document hier niets over zegt.",
+                );
                 Text::default()
             }
         };
         if let Some(node) = fields.get("vraag-na-bij") {
             let names: Vec<String> = self.desks(node).into_iter().map(|(_, name)| name).collect();
             if !names.is_empty() {
-                sentence.0.push(crate::program::Piece::Plain(format!(" Vraag het na bij {}.", dutch::list_or(&names))));
+                sentence.0.push(crate::program::Piece::Plain(format!(
+                    " Vraag het na bij {}.",
+                    dutch::list_or(&names)
+                )));
             }
         }
         let sources = self.sources(fields.get("bron"));
@@ -1428,13 +1911,23 @@ impl<'a> Builder<'a> {
                 match operand {
                     Some(Operand::Answer(question)) => self.ask(question),
                     Some(Operand::Value(value)) if value != Index::MAX && self.program.one_decimal(value) => {
-                        self.sink.error("W0608", cell.span(), "De hitte-index kan geen voorwaarde zijn", "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.");
+                        self.sink.error(
+                            "W0608",
+                            cell.span(),
+                            "De hitte-index kan geen voorwaarde zijn",
+                            "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.",
+                        );
                     }
                     Some(_) => {}
                     None => {
                         let known = self.condition_names();
                         let help = did_you_mean(cell.text, known.iter().map(String::as_str));
-                        self.sink.error("W0609", cell.span(), format!("`{}` is geen vraag en geen waarde", cell.text), help);
+                        self.sink.error(
+                            "W0609",
+                            cell.span(),
+                            format!("`{}` is geen vraag en geen waarde", cell.text),
+                            help,
+                        );
                     }
                 }
                 (*cell, operand)
@@ -1442,7 +1935,11 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    fn row_condition(&mut self, operands: &[(Piece<'a>, Option<Operand>)], cells: &[Piece<'a>]) -> Option<Vec<Atom>> {
+    fn row_condition(
+        &mut self,
+        operands: &[(Piece<'a>, Option<Operand>)],
+        cells: &[Piece<'a>],
+    ) -> Option<Vec<Atom>> {
         let mut atoms = Vec::new();
         let mut good = true;
         for ((_, operand), cell) in operands.iter().zip(cells) {
@@ -1474,7 +1971,12 @@ impl<'a> Builder<'a> {
             if head.kind == Kind::Calculation {
                 self.only_outcome(head, rules);
             } else {
-                self.sink.error("W0519", self.spans.block, "Deze organisatie heeft geen regels", "Zet er `tabel: |` bij, of `zelfde-als:`, of `niet-geregeld:`.");
+                self.sink.error(
+                    "W0519",
+                    self.spans.block,
+                    "Deze organisatie heeft geen regels",
+                    "Zet er `tabel: |` bij, of `zelfde-als:`, of `niet-geregeld:`.",
+                );
             }
             return;
         };
@@ -1495,12 +1997,22 @@ impl<'a> Builder<'a> {
             .map(|entry| (entry.key.clone(), entry.key_span))
             .collect();
         let [(name, span)] = names.as_slice() else {
-            self.sink.error("W0519", self.spans.block, "Een berekening zonder tabel heeft precies één uitkomst", "Zet er een tabel bij, of houd één uitkomst over.");
+            self.sink.error(
+                "W0519",
+                self.spans.block,
+                "Een berekening zonder tabel heeft precies één uitkomst",
+                "Zet er een tabel bij, of houd één uitkomst over.",
+            );
             return;
         };
         let sources = self.sources(rules.get("bron"));
         if sources.is_empty() {
-            self.sink.error("W0519", self.spans.block, "Een berekening zonder tabel heeft een bron nodig", "Zet er `bron:` bij.");
+            self.sink.error(
+                "W0519",
+                self.spans.block,
+                "Een berekening zonder tabel heeft een bron nodig",
+                "Zet er `bron:` bij.",
+            );
         }
         if let Some(outcome) = self.outcome(name, *span) {
             self.program.rows.push(Row { when: Vec::new(), outcome, values: Vec::new(), sources });
@@ -1535,24 +2047,45 @@ impl<'a> Builder<'a> {
         let Some(sheet) = table::sheet(self.sink, node, "De tabel") else { return };
         let find = |name: &str| sheet.header.iter().position(|cell| cell.text == name);
         let Some(then) = find("dan") else {
-            self.sink.error("W0504", node.span, "De tabel heeft geen kolom `dan`", "Zet de uitkomst in een kolom `dan`.");
+            self.sink.error(
+                "W0504",
+                node.span,
+                "De tabel heeft geen kolom `dan`",
+                "Zet de uitkomst in een kolom `dan`.",
+            );
             return;
         };
         let Some(source) = find("bron") else {
-            self.sink.error("W0504", node.span, "De tabel heeft geen kolom `bron`", "Zet in de laatste kolom `bron` waar de regel staat.");
+            self.sink.error(
+                "W0504",
+                node.span,
+                "De tabel heeft geen kolom `bron`",
+                "Zet in de laatste kolom `bron` waar de regel staat.",
+            );
             return;
         };
         if source < then || source + 1 != sheet.header.len() {
-            self.sink.error("W0504", node.span, "De kolommen staan niet in de goede volgorde", "Zet eerst de voorwaarden, dan `dan`, dan waarden, en als laatste `bron`.");
+            self.sink.error(
+                "W0504",
+                node.span,
+                "De kolommen staan niet in de goede volgorde",
+                "Zet eerst de voorwaarden, dan `dan`, dan waarden, en als laatste `bron`.",
+            );
             return;
         }
-        let columns: Vec<(usize, Piece<'a>)> =
-            sheet.header.iter().copied().enumerate().filter(|(place, _)| *place > then && *place < source).collect();
+        let columns: Vec<(usize, Piece<'a>)> = sheet
+            .header
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(place, _)| *place > then && *place < source)
+            .collect();
         let operands = self.operands(sheet.header.get(..then).unwrap_or_default());
         for row in &sheet.rows {
             let when = self.row_condition(&operands, row.cells.get(..then).unwrap_or_default());
             let outcome = row.cells.get(then).copied().and_then(|cell| self.outcome_cell(cell));
-            let sources = row.cells.get(source).copied().map(|cell| self.source_cell(cell)).unwrap_or_default();
+            let sources =
+                row.cells.get(source).copied().map(|cell| self.source_cell(cell)).unwrap_or_default();
             let values = self.row_values(&columns, &row.cells);
             if let (Some(when), Some(outcome)) = (when, outcome) {
                 self.program.rows.push(Row { when, outcome, values, sources });
@@ -1563,7 +2096,12 @@ impl<'a> Builder<'a> {
 
     fn outcome_cell(&mut self, cell: Piece<'_>) -> Option<Index> {
         if cell.text.is_empty() || cells::is_any(cell.text) {
-            self.sink.error("W0505", cell.span(), "Bij deze regel staat geen uitkomst", "Zet er een uitkomst bij.");
+            self.sink.error(
+                "W0505",
+                cell.span(),
+                "Bij deze regel staat geen uitkomst",
+                "Zet er een uitkomst bij.",
+            );
             return None;
         }
         self.outcome(cell.text, cell.span())
@@ -1577,15 +2115,29 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if cell.text.is_empty() {
-                self.sink.error("W0505", cell.span(), "Deze cel is leeg", "Geeft deze regel geen waarde? Schrijf dan `-`.");
+                self.sink.error(
+                    "W0505",
+                    cell.span(),
+                    "Deze cel is leeg",
+                    "Geeft deze regel geen waarde? Schrijf dan `-`.",
+                );
                 continue;
             }
-            let Some(value) = self.pending.iter().position(|value| value.id == header.text).map(|place| self.value(place)) else { continue };
+            let Some(value) =
+                self.pending.iter().position(|value| value.id == header.text).map(|place| self.value(place))
+            else {
+                continue;
+            };
             let Some((expr, kind)) = expression::read(self, cell) else { continue };
             let known = self.type_of(Operand::Value(value));
             if !known.fits(&kind) {
                 let message = format!("Deze cel is {}, de kolom is {}", kind.dutch(self), known.dutch(self));
-                self.sink.error("W0603", cell.span(), message, "Gebruik in een kolom steeds dezelfde eenheid.");
+                self.sink.error(
+                    "W0603",
+                    cell.span(),
+                    message,
+                    "Gebruik in een kolom steeds dezelfde eenheid.",
+                );
                 continue;
             }
             if value != Index::MAX {
@@ -1597,7 +2149,10 @@ impl<'a> Builder<'a> {
 
     fn rule_list(&mut self, items: &'a [Node]) {
         for item in items {
-            let Some(fields) = sink::fields(self.sink, RULES, item, "Een regel", &["als", "dan", "bron"]) else { continue };
+            let Some(fields) = sink::fields(self.sink, RULES, item, "Een regel", &["als", "dan", "bron"])
+            else {
+                continue;
+            };
             let when = self.condition(fields.get("als"));
             let outcome = match fields.get("dan") {
                 Some(node) => {
@@ -1605,7 +2160,12 @@ impl<'a> Builder<'a> {
                     if name.is_empty() { None } else { self.outcome(name, node.span) }
                 }
                 None => {
-                    self.sink.error("W0505", item.span, "Bij deze regel staat geen uitkomst", "Zet er `dan:` bij.");
+                    self.sink.error(
+                        "W0505",
+                        item.span,
+                        "Bij deze regel staat geen uitkomst",
+                        "Zet er `dan:` bij.",
+                    );
                     None
                 }
             };
@@ -1635,7 +2195,8 @@ impl<'a> Builder<'a> {
                         (&mut self.program.attention, &mut self.spans.attention)
                     };
                     // Whoever takes over rules may word a line: the same id under the same outcome.
-                    let known = list.iter().position(|line| line.id == rule.id && line.outcome == rule.outcome);
+                    let known =
+                        list.iter().position(|line| line.id == rule.id && line.outcome == rule.outcome);
                     match (round, known) {
                         (1, Some(place)) => {
                             if let Some(line) = list.get_mut(place) {
@@ -1679,11 +2240,19 @@ impl<'a> Builder<'a> {
                 } else {
                     format!("`{}` is geen uitkomst", block.key)
                 };
-                let known: Vec<String> = self.outcome_index.keys().cloned().chain(["altijd".to_owned()]).collect();
-                self.sink.error("W0517", block.key_span, message, did_you_mean(&block.key, known.iter().map(String::as_str)));
+                let known: Vec<String> =
+                    self.outcome_index.keys().cloned().chain(["altijd".to_owned()]).collect();
+                self.sink.error(
+                    "W0517",
+                    block.key_span,
+                    message,
+                    did_you_mean(&block.key, known.iter().map(String::as_str)),
+                );
                 continue;
             };
-            for entry in sink::entries(self.sink, RULES, &block.value, &format!("`{}`", block.key)).unwrap_or_default() {
+            for entry in
+                sink::entries(self.sink, RULES, &block.value, &format!("`{}`", block.key)).unwrap_or_default()
+            {
                 list.push((outcome, entry));
             }
         }
@@ -1691,22 +2260,42 @@ impl<'a> Builder<'a> {
     }
 
     fn line(&mut self, outcome: Option<Index>, entry: &'a Entry) -> Option<LineRule> {
-        let mut rule = LineRule { id: entry.key.clone(), outcome, only_if: Vec::new(), text: Text::default(), to: None, sources: Vec::new() };
+        let mut rule = LineRule {
+            id: entry.key.clone(),
+            outcome,
+            only_if: Vec::new(),
+            text: Text::default(),
+            to: None,
+            sources: Vec::new(),
+        };
         if !matches!(entry.value.value, Value::Map { flow: false, .. }) {
             rule.text = self.text(&entry.value, "De zin")?;
             return Some(rule);
         }
         if entry.value.get("tekst").is_none() {
             // `Let op: doe dit` was read as a key with a value.
-            let known = entry.value.entries().is_some_and(|fields| fields.iter().any(|field| matches!(field.key.as_str(), "als" | "naar" | "bron")));
+            let known = entry.value.entries().is_some_and(|fields| {
+                fields.iter().any(|field| matches!(field.key.as_str(), "als" | "naar" | "bron"))
+            });
             if known {
-                self.sink.error("W0520", entry.key_span, format!("De regel `{}` heeft geen tekst", entry.key), "Zet er `tekst:` bij.");
+                self.sink.error(
+                    "W0520",
+                    entry.key_span,
+                    format!("De regel `{}` heeft geen tekst", entry.key),
+                    "Zet er `tekst:` bij.",
+                );
             } else {
                 sink::text(self.sink, RULES, &entry.value, "De zin");
             }
             return None;
         }
-        let fields = sink::fields(self.sink, RULES, &entry.value, &format!("De regel `{}`", entry.key), &["tekst", "als", "naar", "bron"])?;
+        let fields = sink::fields(
+            self.sink,
+            RULES,
+            &entry.value,
+            &format!("De regel `{}`", entry.key),
+            &["tekst", "als", "naar", "bron"],
+        )?;
         rule.text = self.text(fields.get("tekst")?, "De zin")?;
         rule.only_if = self.condition(fields.get("als"))?;
         if let Some(node) = fields.get("naar") {
@@ -1722,7 +2311,12 @@ impl<'a> Builder<'a> {
         let fields = sink::fields(self.sink, RULES, node, "`onduidelijk`", &known)?;
         for key in ["staat-er", "wij-lezen"] {
             if fields.get(key).is_none() {
-                self.sink.error("W0520", node.span, format!("Bij `onduidelijk` ontbreekt `{key}`"), "Schrijf `staat-er:` wat het document zegt en `wij-lezen:` hoe wij het lezen.");
+                self.sink.error(
+                    "W0520",
+                    node.span,
+                    format!("Bij `onduidelijk` ontbreekt `{key}`"),
+                    "Schrijf `staat-er:` wat het document zegt en `wij-lezen:` hoe wij het lezen.",
+                );
                 return None;
             }
         }
@@ -1758,7 +2352,12 @@ impl<'a> Builder<'a> {
 
     fn steps(&mut self, rules: Fields<'a>) {
         let Some(node) = rules.get("stappen") else {
-            self.sink.error("W0521", self.spans.block, "Deze tijdlijn heeft geen stappen", "Zet er `stappen:` bij.");
+            self.sink.error(
+                "W0521",
+                self.spans.block,
+                "Deze tijdlijn heeft geen stappen",
+                "Zet er `stappen:` bij.",
+            );
             return;
         };
         for entry in sink::entries(self.sink, RULES, node, "De stappen").unwrap_or_default() {
@@ -1772,19 +2371,43 @@ impl<'a> Builder<'a> {
 
     fn step(&mut self, entry: &'a Entry) -> Option<StepRule> {
         let known = [
-            "titel", "wie", "met", "als", "doe", "let-op", "bron", "onduidelijk", "op", "uiterlijk", "van", "tot-en-met",
-            "elke", "na", "zonder-datum",
+            "titel",
+            "wie",
+            "met",
+            "als",
+            "doe",
+            "let-op",
+            "bron",
+            "onduidelijk",
+            "op",
+            "uiterlijk",
+            "van",
+            "tot-en-met",
+            "elke",
+            "na",
+            "zonder-datum",
         ];
         let what = format!("De stap `{}`", entry.key);
         let fields = sink::fields(self.sink, RULES, &entry.value, &what, &known)?;
         for key in ["titel", "wie", "bron"] {
             if fields.get(key).is_none() {
-                self.sink.error("W0521", entry.key_span, format!("{what} heeft geen `{key}`"), format!("Zet er `{key}:` bij."));
+                self.sink.error(
+                    "W0521",
+                    entry.key_span,
+                    format!("{what} heeft geen `{key}`"),
+                    format!("Zet er `{key}:` bij."),
+                );
             }
         }
         let title = self.text(fields.get("titel")?, "De titel")?;
         let who = fields.get("wie").map(|node| self.desks(node)).unwrap_or_default();
-        let with = fields.get("met").map(|node| self.desks(node)).unwrap_or_default().into_iter().map(|(_, name)| name).collect();
+        let with = fields
+            .get("met")
+            .map(|node| self.desks(node))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
         let only_if = self.condition(fields.get("als"));
         let when = self.when(entry, fields);
         let sources = self.sources(fields.get("bron"));
@@ -1801,12 +2424,26 @@ impl<'a> Builder<'a> {
         }
         let when = when?;
         let origin = self.origin(&when);
-        Some(StepRule { id: entry.key.clone(), title, only_if: only_if?, when, who, with, origin, sources, actions, attention, unclear })
+        Some(StepRule {
+            id: entry.key.clone(),
+            title,
+            only_if: only_if?,
+            when,
+            who,
+            with,
+            origin,
+            sources,
+            actions,
+            attention,
+            unclear,
+        })
     }
 
     fn when(&mut self, entry: &'a Entry, fields: Fields<'a>) -> Option<When> {
-        let kinds: Vec<&str> =
-            ["op", "uiterlijk", "van", "elke", "zonder-datum"].into_iter().filter(|key| fields.get(key).is_some()).collect();
+        let kinds: Vec<&str> = ["op", "uiterlijk", "van", "elke", "zonder-datum"]
+            .into_iter()
+            .filter(|key| fields.get(key).is_some())
+            .collect();
         let [kind] = kinds.as_slice() else {
             let message = if kinds.is_empty() {
                 format!("De stap `{}` heeft geen moment", entry.key)
@@ -1816,7 +2453,9 @@ impl<'a> Builder<'a> {
             self.sink.error("W0521", entry.key_span, message, "Kies één van `op:`, `uiterlijk:`, `van:` met `tot-en-met:`, `elke:` met `na:`, of `zonder-datum:`.");
             return None;
         };
-        let stray = |allowed: &[&str]| ["tot-en-met", "na"].into_iter().find(|key| fields.get(key).is_some() && !allowed.contains(key));
+        let stray = |allowed: &[&str]| {
+            ["tot-en-met", "na"].into_iter().find(|key| fields.get(key).is_some() && !allowed.contains(key))
+        };
         let allowed: &[&str] = match *kind {
             "van" => &["tot-en-met"],
             "elke" => &["tot-en-met", "na"],
@@ -1825,7 +2464,12 @@ impl<'a> Builder<'a> {
         if let Some(key) = stray(allowed)
             && let Some(other) = fields.entry(key)
         {
-            self.sink.error("W0521", other.key_span, format!("`{key}` hoort niet bij `{kind}`"), "Haal het weg, of gebruik `van:` met `tot-en-met:`.");
+            self.sink.error(
+                "W0521",
+                other.key_span,
+                format!("`{key}` hoort niet bij `{kind}`"),
+                "Haal het weg, of gebruik `van:` met `tot-en-met:`.",
+            );
             return None;
         }
         match *kind {
@@ -1833,7 +2477,11 @@ impl<'a> Builder<'a> {
             "uiterlijk" => Some(When::By(self.day(fields, "uiterlijk")?)),
             "van" => {
                 let from = self.day(fields, "van")?;
-                let to = if fields.get("tot-en-met").is_some() { Some(self.day(fields, "tot-en-met")?) } else { None };
+                let to = if fields.get("tot-en-met").is_some() {
+                    Some(self.day(fields, "tot-en-met")?)
+                } else {
+                    None
+                };
                 Some(When::Window(from, to))
             }
             "elke" => {
@@ -1848,14 +2496,20 @@ impl<'a> Builder<'a> {
                     }
                     Type::Broken => return None,
                     other => {
-                        let message = format!("`elke` is {}, maar hoort een termijn te zijn", other.dutch(self));
+                        let message =
+                            format!("`elke` is {}, maar hoort een termijn te zijn", other.dutch(self));
                         self.sink.error("W0602", node.span, message, "Schrijf bijvoorbeeld `elke: 6 weken`.");
                         return None;
                     }
                 }
                 for key in ["na", "tot-en-met"] {
                     if fields.get(key).is_none() {
-                        self.sink.error("W0521", entry.key_span, format!("Bij `elke` ontbreekt `{key}`"), "Een reeks heeft `elke:`, `na:` en `tot-en-met:` nodig.");
+                        self.sink.error(
+                            "W0521",
+                            entry.key_span,
+                            format!("Bij `elke` ontbreekt `{key}`"),
+                            "Een reeks heeft `elke:`, `na:` en `tot-en-met:` nodig.",
+                        );
                         return None;
                     }
                 }
@@ -1876,7 +2530,12 @@ impl<'a> Builder<'a> {
             Type::Broken => None,
             other => {
                 let message = format!("`{key}` is {}, maar hoort een dag te zijn", other.dutch(self));
-                self.sink.error("W0602", node.span, message, "Begin met een vraag naar een datum, bijvoorbeeld `eerste_ziektedag + 1 week`.");
+                self.sink.error(
+                    "W0602",
+                    node.span,
+                    message,
+                    "Begin met een vraag naar een datum, bijvoorbeeld `eerste_ziektedag + 1 week`.",
+                );
                 None
             }
         }
@@ -1903,7 +2562,8 @@ impl<'a> Builder<'a> {
 
     fn unused_values(&mut self) {
         let program = &self.program;
-        let mut used: Vec<Index> = program.outcomes.iter().flat_map(|outcome| outcome.shows.clone()).collect();
+        let mut used: Vec<Index> =
+            program.outcomes.iter().flat_map(|outcome| outcome.shows.clone()).collect();
         for atom in program.atoms() {
             if let Operand::Value(value) = atom.left {
                 used.push(value);
@@ -1926,20 +2586,46 @@ impl<'a> Builder<'a> {
             .filter_map(|(index, value)| self.spans.values.get(index).map(|span| (*span, value.id.clone())))
             .collect();
         for (span, id) in unused {
-            self.sink.warn("W0611", span, format!("De waarde `{id}` wordt nergens gebruikt"), "Zet haar bij `toont:` van een uitkomst, gebruik haar in een regel, of haal haar weg.");
+            self.sink.warn(
+                "W0611",
+                span,
+                format!("De waarde `{id}` wordt nergens gebruikt"),
+                "Zet haar bij `toont:` van een uitkomst, gebruik haar in een regel, of haal haar weg.",
+            );
         }
     }
 
     fn unused_wording(&mut self, own: Fields<'a>) {
         for entry in own.get("vragen").and_then(Node::entries).unwrap_or_default() {
-            let asked = self.program.questions.iter().position(|question| question.id == entry.key).is_some_and(|index| self.asked >> index & 1 == 1);
+            let asked = self
+                .program
+                .questions
+                .iter()
+                .position(|question| question.id == entry.key)
+                .is_some_and(|index| self.asked >> index & 1 == 1);
             if !asked && self.program.questions.iter().any(|question| question.id == entry.key) {
-                self.sink.warn("W0611", entry.key_span, format!("De eigen tekst van `{}` wordt niet gebruikt: de regels noemen deze vraag niet", entry.key), "Gebruik de vraag in een regel, of haal de tekst weg.");
+                self.sink.warn(
+                    "W0611",
+                    entry.key_span,
+                    format!(
+                        "De eigen tekst van `{}` wordt niet gebruikt: de regels noemen deze vraag niet",
+                        entry.key
+                    ),
+                    "Gebruik de vraag in een regel, of haal de tekst weg.",
+                );
             }
         }
         for entry in own.get("uitkomsten").and_then(Node::entries).unwrap_or_default() {
             if !self.outcome_index.contains_key(&entry.key) && self.outcome_nodes.contains_key(&entry.key) {
-                self.sink.warn("W0611", entry.key_span, format!("De eigen tekst van `{}` wordt niet gebruikt: de regels geven deze uitkomst niet", entry.key), "Gebruik de uitkomst in een regel, of haal de tekst weg.");
+                self.sink.warn(
+                    "W0611",
+                    entry.key_span,
+                    format!(
+                        "De eigen tekst van `{}` wordt niet gebruikt: de regels geven deze uitkomst niet",
+                        entry.key
+                    ),
+                    "Gebruik de uitkomst in een regel, of haal de tekst weg.",
+                );
             }
         }
     }
@@ -1996,6 +2682,7 @@ impl<'a> Builder<'a> {
         if crate::timeline::uses_working_days(&self.program) {
             match self.registry.calendar(&self.organisation) {
                 Some(calendar) => self.program.calendar = Some(calendar.clone()),
+                None if self.registry.is_broken(&self.organisation, HOLIDAYS) => self.poisoned = true,
                 None => self.sink.error(
                     "W0613",
                     self.spans.block,
@@ -2004,8 +2691,14 @@ impl<'a> Builder<'a> {
                 ),
             }
         }
-        if !crate::structure::sound(&self.program) && self.sink.errors() == 0 {
-            self.sink.error("W0522", self.spans.block, "Deze regels zitten te diep in elkaar om te kunnen berekenen", "Splits lange berekeningen op in waarden met een eigen naam.");
+        // What cannot make the journey to the browser is refused here, and not there.
+        if Program::from_bytes(&self.program.to_bytes()).is_err() && self.sink.errors() == 0 {
+            self.sink.error(
+                "W0522",
+                self.spans.block,
+                "Deze regels zitten te diep in elkaar om te kunnen berekenen",
+                "Splits lange berekeningen op in waarden met een eigen naam.",
+            );
         }
     }
 
@@ -2124,7 +2817,11 @@ impl<'a> Builder<'a> {
             if !unknown || !reckoned.contains(&index) {
                 continue;
             }
-            let Some(entry) = self.registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name)) else { continue };
+            let Some(entry) =
+                self.registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
+            else {
+                continue;
+            };
             let Some(unit) = entry.unit.clone() else { continue };
             let plain = |text: &str| Text(vec![crate::program::Piece::Plain(text.to_owned())]);
             let kind = if unit.is_money() {
@@ -2138,7 +2835,10 @@ impl<'a> Builder<'a> {
             let question = Question {
                 id: fact.name.clone(),
                 label: plain(entry.question.as_deref().unwrap_or(&entry.description)),
-                help: entry.place.as_deref().map(|place| plain(&format!("Dit staat niet in het handboek. Kijk bij {place}."))),
+                help: entry
+                    .place
+                    .as_deref()
+                    .map(|place| plain(&format!("Dit staat niet in het handboek. Kijk bij {place}."))),
                 kind,
                 options: Vec::new(),
                 dont_know: false,
@@ -2164,7 +2864,9 @@ impl<'a> Builder<'a> {
 
 fn inputs_of_answers(exprs: &[Expr], id: ExprId, inputs: &mut Inputs) {
     match exprs.get(usize::from(id)) {
-        Some(Expr::Answer(question) | Expr::FactOn(_, question)) if *question < 64 => inputs.0 |= 1 << question,
+        Some(Expr::Answer(question) | Expr::FactOn(_, question)) if *question < 64 => {
+            inputs.0 |= 1 << question
+        }
         Some(Expr::Two(_, left, right) | Expr::If(_, left, right)) if *left < id && *right < id => {
             inputs_of_answers(exprs, *left, inputs);
             inputs_of_answers(exprs, *right, inputs);

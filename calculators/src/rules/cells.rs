@@ -38,7 +38,12 @@ fn test(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<
     match builder.type_of(operand) {
         Type::Broken => None,
         Type::Text => {
-            builder.sink.error("W0606", cell.span(), "Een tekst kan geen voorwaarde zijn", "Gebruik een keuze of ja/nee.");
+            builder.sink.error(
+                "W0606",
+                cell.span(),
+                "Een tekst kan geen voorwaarde zijn",
+                "Gebruik een keuze of ja/nee.",
+            );
             None
         }
         Type::Word(_) => words(builder, operand, cell).map(Test::OneOf),
@@ -73,7 +78,12 @@ fn words(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option
         let start = cell.text.len() - rest.len();
         let inner = cell.part(start, cell.text.len()).trimmed();
         if inner.text.contains(" of ") {
-            builder.sink.error("W0506", cell.span(), "`niet` met `of` kan op twee manieren gelezen worden", "Noem de antwoorden die wel bedoeld zijn: `a of b`.");
+            builder.sink.error(
+                "W0506",
+                cell.span(),
+                "`niet` met `of` kan op twee manieren gelezen worden",
+                "Noem de antwoorden die wel bedoeld zijn: `a of b`.",
+            );
             return None;
         }
         return word(builder, operand, &options, inner).map(|bit| all & !bit);
@@ -114,17 +124,37 @@ fn many(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<
         if part.text == "geen" {
             count.push((Cmp::Equal, 0));
         } else if let Some(rest) = part.text.strip_prefix("met ") {
-            with |= word(builder, operand, &options, part.part(part.text.len() - rest.len(), part.text.len()).trimmed())?;
+            with |= word(
+                builder,
+                operand,
+                &options,
+                part.part(part.text.len() - rest.len(), part.text.len()).trimmed(),
+            )?;
         } else if let Some(rest) = part.text.strip_prefix("zonder ") {
-            without |= word(builder, operand, &options, part.part(part.text.len() - rest.len(), part.text.len()).trimmed())?;
+            without |= word(
+                builder,
+                operand,
+                &options,
+                part.part(part.text.len() - rest.len(), part.text.len()).trimmed(),
+            )?;
         } else if let Some((cmp, rest)) = comparison(part) {
             let number = rest.text.strip_suffix("keer").unwrap_or(rest.text).trim().parse::<u32>();
             let Ok(number) = number else {
-                builder.sink.error("W0607", rest.span(), format!("`{}` is geen aantal", rest.text), "Schrijf bijvoorbeeld `>= 2`.");
+                builder.sink.error(
+                    "W0607",
+                    rest.span(),
+                    format!("`{}` is geen aantal", rest.text),
+                    "Schrijf bijvoorbeeld `>= 2`.",
+                );
                 return None;
             };
             if number as usize > options.len() {
-                builder.sink.error("W0607", rest.span(), format!("Er zijn maar {} antwoorden om uit te kiezen", options.len()), "Kies een lager aantal.");
+                builder.sink.error(
+                    "W0607",
+                    rest.span(),
+                    format!("Er zijn maar {} antwoorden om uit te kiezen", options.len()),
+                    "Kies een lager aantal.",
+                );
                 return None;
             }
             count.push((cmp, number));
@@ -134,7 +164,12 @@ fn many(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<
             } else {
                 "Schrijf hoeveel (`geen`, `= 1`, `>= 2`) of welke (`met …`, `zonder …`).".to_owned()
             };
-            builder.sink.error("W0607", part.span(), format!("`{}` past niet bij een vraag met meer antwoorden", part.text), help);
+            builder.sink.error(
+                "W0607",
+                part.span(),
+                format!("`{}` past niet bij een vraag met meer antwoorden", part.text),
+                help,
+            );
             return None;
         }
     }
@@ -155,9 +190,16 @@ fn compare(builder: &mut Builder<'_>, operand: Operand, kind: &Type, cell: Piece
         let to = cell.part(at + 5, cell.text.len()).trimmed();
         let high = right(builder, operand, kind, to)?;
         // `5 t/m 10 km`: the unit stands once.
-        let bare = from.text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | '−'));
+        let bare = from
+            .text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | '−'));
         let low = if bare && !matches!(kind, Type::Date) {
-            let unit: String = to.text.chars().skip_while(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | ' ')).collect();
+            let unit: String = to
+                .text
+                .chars()
+                .skip_while(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-' | ' '))
+                .collect();
             let text = format!("{} {unit}", from.text);
             match crate::kernel::quantity::Measure::parse(&text) {
                 Ok(measure) => builder.expr(Expr::Measure(measure)),
@@ -170,7 +212,12 @@ fn compare(builder: &mut Builder<'_>, operand: Operand, kind: &Type, cell: Piece
     }
     let parts = split(cell, "en");
     if parts.len() > 2 {
-        builder.sink.error("W0506", cell.span(), "Een cel heeft hoogstens twee vergelijkingen", "Schrijf bijvoorbeeld `> 26 °C en <= 28 °C`.");
+        builder.sink.error(
+            "W0506",
+            cell.span(),
+            "Een cel heeft hoogstens twee vergelijkingen",
+            "Schrijf bijvoorbeeld `> 26 °C en <= 28 °C`.",
+        );
         return None;
     }
     let mut list = Vec::new();
@@ -185,17 +232,29 @@ fn compare(builder: &mut Builder<'_>, operand: Operand, kind: &Type, cell: Piece
 /// What something is compared with.
 fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<'_>) -> Option<ExprId> {
     if piece.text.is_empty() {
-        builder.sink.error("W0506", piece.span(), "Na dit teken ontbreekt een waarde", "Zet er een waarde met een eenheid of de naam van een feit achter.");
+        builder.sink.error(
+            "W0506",
+            piece.span(),
+            "Na dit teken ontbreekt een waarde",
+            "Zet er een waarde met een eenheid of de naam van een feit achter.",
+        );
         return None;
     }
     let first = piece.text.chars().next().unwrap_or(' ');
-    let negative = matches!(first, '-' | '−') && piece.text.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
-    let is_week = piece.text.strip_prefix("week ").is_some_and(|rest| rest.chars().all(|letter| letter.is_ascii_digit()));
+    let negative =
+        matches!(first, '-' | '−') && piece.text.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
+    let is_week = piece
+        .text
+        .strip_prefix("week ")
+        .is_some_and(|rest| rest.chars().all(|letter| letter.is_ascii_digit()));
     let (id, other) = if first.is_ascii_digit() || negative || is_week {
         expression::literal(builder, piece)?
     } else if let Some((name, question)) = piece.text.split_once(" op ") {
         let start = name.len() + 4;
-        builder.fact_on(piece.part(0, name.len()).trimmed(), piece.part(start, start + question.len()).trimmed())?
+        builder.fact_on(
+            piece.part(0, name.len()).trimmed(),
+            piece.part(start, start + question.len()).trimmed(),
+        )?
     } else if piece.text.contains([' ', '(', ';']) {
         builder.sink.error(
             "W0506",
@@ -212,12 +271,21 @@ fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<
     }
     if !kind.fits(&other) {
         let name = builder.name_of(operand);
-        let message = format!("`{name}` is {}, maar hier wordt het vergeleken met {}", kind.dutch(builder), other.dutch(builder));
+        let message = format!(
+            "`{name}` is {}, maar hier wordt het vergeleken met {}",
+            kind.dutch(builder),
+            other.dutch(builder)
+        );
         builder.sink.error("W0602", piece.span(), message, "Vergelijk met iets van dezelfde eenheid.");
         return None;
     }
     if builder.is_heat_index(id) {
-        builder.sink.error("W0608", piece.span(), "De hitte-index kan geen voorwaarde zijn", "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.");
+        builder.sink.error(
+            "W0608",
+            piece.span(),
+            "De hitte-index kan geen voorwaarde zijn",
+            "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.",
+        );
         return None;
     }
     Some(id)
@@ -245,21 +313,36 @@ pub(crate) fn condition(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<V
         let Some(operand) = builder.named(name.text) else {
             let known = builder.condition_names();
             let help = did_you_mean(name.text, known.iter().map(String::as_str));
-            builder.sink.error("W0609", name.span(), format!("`{}` is geen vraag en geen waarde", name.text), help);
+            builder.sink.error(
+                "W0609",
+                name.span(),
+                format!("`{}` is geen vraag en geen waarde", name.text),
+                help,
+            );
             return None;
         };
         if let Operand::Answer(question) = operand {
             builder.ask(question);
         }
         if rest.text.is_empty() {
-            builder.sink.error("W0506", name.span(), format!("Na `{}` ontbreekt wat het moet zijn", name.text), "Schrijf bijvoorbeeld `geld = ja`.");
+            builder.sink.error(
+                "W0506",
+                name.span(),
+                format!("Na `{}` ontbreekt wat het moet zijn", name.text),
+                "Schrijf bijvoorbeeld `geld = ja`.",
+            );
             return None;
         }
         if let Some(at) = rest.text.find(" of ") {
             let after = rest.part(at + 4, rest.text.len()).trimmed();
             let next: String = after.text.chars().take_while(|letter| !letter.is_whitespace()).collect();
             if after.text.contains('=') && builder.named(&next).is_some() {
-                builder.sink.error("W0506", rest.span(), "Tussen twee namen kan geen `of` staan", "Schrijf twee regels, elk met een eigen `als:`.");
+                builder.sink.error(
+                    "W0506",
+                    rest.span(),
+                    "Tussen twee namen kan geen `of` staan",
+                    "Schrijf twee regels, elk met een eigen `als:`.",
+                );
                 return None;
             }
         }
@@ -282,7 +365,12 @@ fn one(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<A
     if let Operand::Value(value) = operand
         && builder.program.one_decimal(value)
     {
-        builder.sink.error("W0608", cell.span(), "De hitte-index kan geen voorwaarde zijn", "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.");
+        builder.sink.error(
+            "W0608",
+            cell.span(),
+            "De hitte-index kan geen voorwaarde zijn",
+            "Gebruik hem alleen om te laten zien: zet hem bij `toont:`.",
+        );
         return None;
     }
     test(builder, operand, cell).map(|test| Atom { left: operand, test })

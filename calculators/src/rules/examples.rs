@@ -33,14 +33,22 @@ pub(crate) fn read(sink: &mut Sink, program: &Program, node: &Node) -> Vec<Examp
     match &node.value {
         Value::Scalar(_) => table_of(sink, program, node, None),
         Value::Map { .. } => {
-            let Some(fields) = sink::fields(sink, RULES, node, "De voorbeelden", &["uitgangspunt", "tabel"]) else {
+            let Some(fields) = sink::fields(sink, RULES, node, "De voorbeelden", &["uitgangspunt", "tabel"])
+            else {
                 return Vec::new();
             };
-            let base = fields.get("uitgangspunt").and_then(|node| sink::entries(sink, RULES, node, "Het uitgangspunt"));
+            let base = fields
+                .get("uitgangspunt")
+                .and_then(|node| sink::entries(sink, RULES, node, "Het uitgangspunt"));
             match fields.get("tabel") {
                 Some(table) => table_of(sink, program, table, base),
                 None => {
-                    sink.error("W0523", node.span, "Bij het uitgangspunt ontbreekt een tabel", "Zet er `tabel: |` onder.");
+                    sink.error(
+                        "W0523",
+                        node.span,
+                        "Bij het uitgangspunt ontbreekt een tabel",
+                        "Zet er `tabel: |` onder.",
+                    );
                     Vec::new()
                 }
             }
@@ -87,19 +95,30 @@ fn column(sink: &mut Sink, program: &Program, name: &str, span: Span) -> Column 
         .chain(program.values.iter().map(|value| value.id.as_str()))
         .chain(["naam", "dan", "doe", "regels-op"])
         .collect();
-    sink.error("W0523", span, format!("`{name}` is geen vraag en geen waarde van deze organisatie"), did_you_mean(name, known));
+    sink.error(
+        "W0523",
+        span,
+        format!("`{name}` is geen vraag en geen waarde van deze organisatie"),
+        did_you_mean(name, known),
+    );
     Column::Unknown
 }
 
 fn table_of(sink: &mut Sink, program: &Program, node: &Node, base: Option<&[Entry]>) -> Vec<Example> {
     let Some(sheet) = table::sheet(sink, node, "De tabel met voorbeelden") else { return Vec::new() };
-    let columns: Vec<Column> = sheet.header.iter().map(|cell| column(sink, program, cell.text, cell.span())).collect();
+    let columns: Vec<Column> =
+        sheet.header.iter().map(|cell| column(sink, program, cell.text, cell.span())).collect();
     for entry in base.unwrap_or_default() {
         column(sink, program, &entry.key, entry.key_span);
     }
     let has_outcome = columns.iter().any(|column| matches!(column, Column::Outcome));
     if !has_outcome && program.kind == Kind::Decision {
-        sink.error("W0523", node.span, "De voorbeelden hebben geen kolom `dan`", "Zet in `dan` welke uitkomst elk voorbeeld hoort te hebben.");
+        sink.error(
+            "W0523",
+            node.span,
+            "De voorbeelden hebben geen kolom `dan`",
+            "Zet in `dan` welke uitkomst elk voorbeeld hoort te hebben.",
+        );
     }
     let mut examples = Vec::new();
     for row in &sheet.rows {
@@ -135,9 +154,21 @@ fn blank(span: Span) -> Example {
     }
 }
 
-fn cell_of(sink: &mut Sink, program: &Program, example: &mut Example, column: &Column, cell: Piece<'_>, base: Option<&[Entry]>) {
+fn cell_of(
+    sink: &mut Sink,
+    program: &Program,
+    example: &mut Example,
+    column: &Column,
+    cell: Piece<'_>,
+    base: Option<&[Entry]>,
+) {
     if cell.text.is_empty() && !matches!(column, Column::Ignored | Column::Unknown) {
-        sink.error("W0505", cell.span(), "Deze cel is leeg", "Niet beantwoord, of hier niet nagekeken? Schrijf `-`.");
+        sink.error(
+            "W0505",
+            cell.span(),
+            "Deze cel is leeg",
+            "Niet beantwoord, of hier niet nagekeken? Schrijf `-`.",
+        );
         return;
     }
     match column {
@@ -146,8 +177,16 @@ fn cell_of(sink: &mut Sink, program: &Program, example: &mut Example, column: &C
             example.outcome = Some((cell.text.to_owned(), cell.span()));
             let known = program.outcomes.iter().any(|outcome| outcome.id == cell.text);
             if !known && program.kind != Kind::Timeline {
-                let help = did_you_mean(cell.text, program.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>());
-                sink.error("W0523", cell.span(), format!("De uitkomst `{}` komt in deze regels niet voor", cell.text), help);
+                let help = did_you_mean(
+                    cell.text,
+                    program.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>(),
+                );
+                sink.error(
+                    "W0523",
+                    cell.span(),
+                    format!("De uitkomst `{}` komt in deze regels niet voor", cell.text),
+                    help,
+                );
             }
         }
         Column::Lines => example.lines = lines(sink, program, cell),
@@ -155,7 +194,12 @@ fn cell_of(sink: &mut Sink, program: &Program, example: &mut Example, column: &C
             if !is_any(cell.text) {
                 example.rules_of = Date::parse_iso(cell.text);
                 if example.rules_of.is_none() {
-                    sink.error("W0410", cell.span(), format!("`{}` is geen dag die we kunnen lezen", cell.text), "Schrijf jaar, maand en dag, bijvoorbeeld 2026-01-31.");
+                    sink.error(
+                        "W0410",
+                        cell.span(),
+                        format!("`{}` is geen dag die we kunnen lezen", cell.text),
+                        "Schrijf jaar, maand en dag, bijvoorbeeld 2026-01-31.",
+                    );
                 }
             }
         }
@@ -164,7 +208,12 @@ fn cell_of(sink: &mut Sink, program: &Program, example: &mut Example, column: &C
                 match base.unwrap_or_default().iter().find(|entry| entry.key == *id) {
                     Some(entry) => value_text(&entry.value),
                     None => {
-                        sink.error("W0523", cell.span(), format!("`=` verwijst naar het uitgangspunt, maar daar staat `{id}` niet in"), "Zet het in `uitgangspunt:`, of vul hier een antwoord in.");
+                        sink.error(
+                            "W0523",
+                            cell.span(),
+                            format!("`=` verwijst naar het uitgangspunt, maar daar staat `{id}` niet in"),
+                            "Zet het in `uitgangspunt:`, of vul hier een antwoord in.",
+                        );
                         return;
                     }
                 }
@@ -199,8 +248,14 @@ fn lines(sink: &mut Sink, program: &Program, cell: Piece<'_>) -> Option<(Vec<Str
         if program.actions.iter().any(|line| line.id == piece.text) {
             list.push(piece.text.to_owned());
         } else {
-            let known: Vec<&str> = program.actions.iter().map(|line| line.id.as_str()).chain(["geen"]).collect();
-            sink.error("W0523", piece.span(), format!("`{}` is geen regel onder `doe:`", piece.text), did_you_mean(piece.text, known));
+            let known: Vec<&str> =
+                program.actions.iter().map(|line| line.id.as_str()).chain(["geen"]).collect();
+            sink.error(
+                "W0523",
+                piece.span(),
+                format!("`{}` is geen regel onder `doe:`", piece.text),
+                did_you_mean(piece.text, known),
+            );
         }
     }
     Some((list, cell.span()))
@@ -220,7 +275,9 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
     let mut example = blank(item.span);
     for entry in entries {
         match entry.key.as_str() {
-            "naam" => example.name = sink::text(sink, RULES, &entry.value, "De naam").unwrap_or_default().to_owned(),
+            "naam" => {
+                example.name = sink::text(sink, RULES, &entry.value, "De naam").unwrap_or_default().to_owned()
+            }
             "regels-op" => {
                 if let Some(text) = sink::text(sink, RULES, &entry.value, "De dag") {
                     example.rules_of = read_day(sink, &entry.value, text);
@@ -243,7 +300,12 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                                 .map(|step| step.id.as_str())
                                 .chain(program.values.iter().map(|value| value.id.as_str()))
                                 .collect();
-                            sink.error("W0523", wanted.key_span, format!("`{}` is geen stap en geen waarde", wanted.key), did_you_mean(&wanted.key, names));
+                            sink.error(
+                                "W0523",
+                                wanted.key_span,
+                                format!("`{}` is geen stap en geen waarde", wanted.key),
+                                did_you_mean(&wanted.key, names),
+                            );
                             continue;
                         }
                         if let Some(text) = sink::text(sink, RULES, &wanted.value, "Wat eruit komt") {
@@ -255,7 +317,12 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                 Value::Scalar(scalar) if program.kind != Kind::Timeline => {
                     example.outcome = Some((scalar.text.clone(), entry.value.span));
                 }
-                _ => sink.error("W0523", entry.value.span, "Onder `dan` staat niet wat eruit komt", "Zet onder `dan:` elke stap met haar dag, of schrijf `dan: regel-onbekend`."),
+                _ => sink.error(
+                    "W0523",
+                    entry.value.span,
+                    "Onder `dan` staat niet wat eruit komt",
+                    "Zet onder `dan:` elke stap met haar dag, of schrijf `dan: regel-onbekend`.",
+                ),
             },
             name => match column(sink, program, name, entry.key_span) {
                 Column::Question(id) => {

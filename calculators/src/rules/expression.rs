@@ -3,8 +3,8 @@
 use super::Piece;
 use super::build::{Builder, Type};
 use crate::kernel::date::Date;
-use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::kernel::number::Number;
+use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::program::{DEEPEST, Expr, ExprId, Function, Op, Operand};
 use crate::sink::did_you_mean;
 
@@ -75,8 +75,10 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
             continue;
         }
         let next = text.get(place + width..).and_then(|rest| rest.chars().next());
-        let starts_value = list.last().is_none_or(|token| !matches!(token.sign, Sign::Literal | Sign::Name | Sign::Close));
-        let negative = matches!(letter, '-' | '−') && starts_value && next.is_some_and(|next| next.is_ascii_digit());
+        let starts_value =
+            list.last().is_none_or(|token| !matches!(token.sign, Sign::Literal | Sign::Name | Sign::Close));
+        let negative =
+            matches!(letter, '-' | '−') && starts_value && next.is_some_and(|next| next.is_ascii_digit());
         if letter.is_ascii_digit() || negative {
             let end = literal_end(text, place + width);
             list.push(Token { sign: Sign::Literal, start: place, end });
@@ -99,7 +101,13 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
             continue;
         }
         if is_name(letter) {
-            let length: usize = text.get(place..).unwrap_or_default().chars().take_while(|letter| is_name(*letter)).map(char::len_utf8).sum();
+            let length: usize = text
+                .get(place..)
+                .unwrap_or_default()
+                .chars()
+                .take_while(|letter| is_name(*letter))
+                .map(char::len_utf8)
+                .sum();
             let word = text.get(place..place + length).unwrap_or_default();
             // A numbered week is one value: `week 42`.
             let rest = text.get(place + length..).unwrap_or_default();
@@ -121,9 +129,19 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
             continue;
         }
         if letter == ',' {
-            builder.sink.error("W0601", piece.at(place, place + width), "Hier staat een komma tussen twee waarden", "Zet tussen twee waarden een puntkomma: `min(a; b)`.");
+            builder.sink.error(
+                "W0601",
+                piece.at(place, place + width),
+                "Hier staat een komma tussen twee waarden",
+                "Zet tussen twee waarden een puntkomma: `min(a; b)`.",
+            );
         } else {
-            builder.sink.error("W0601", piece.at(place, place + width), format!("`{letter}` kan hier niet staan"), "Gebruik namen, waarden met een eenheid, `+ - * /` en haakjes.");
+            builder.sink.error(
+                "W0601",
+                piece.at(place, place + width),
+                format!("`{letter}` kan hier niet staan"),
+                "Gebruik namen, waarden met een eenheid, `+ - * /` en haakjes.",
+            );
         }
         return None;
     }
@@ -133,7 +151,11 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
 /// Where a number with its unit ends.
 fn literal_end(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    let digits: usize = rest.chars().take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-')).map(char::len_utf8).sum();
+    let digits: usize = rest
+        .chars()
+        .take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-'))
+        .map(char::len_utf8)
+        .sum();
     let after = from + digits;
     let tail = text.get(after..).unwrap_or_default();
     let gap = tail.len() - tail.trim_start().len();
@@ -180,7 +202,11 @@ impl Parser<'_> {
     fn expr(&mut self, builder: &mut Builder<'_>) -> Option<(ExprId, Type)> {
         self.depth += 1;
         if self.depth > DEEPEST / 2 {
-            return self.fail(builder, "Deze berekening zit te diep in elkaar", "Geef een deel ervan een eigen naam onder `waarden:`.");
+            return self.fail(
+                builder,
+                "Deze berekening zit te diep in elkaar",
+                "Geef een deel ervan een eigen naam onder `waarden:`.",
+            );
         }
         let result = if self.word() == Some("als") { self.choice(builder) } else { self.sum(builder) };
         self.depth -= 1;
@@ -210,7 +236,11 @@ impl Parser<'_> {
             builder.sink.error(
                 "W0603",
                 self.piece.at(start, self.piece.text.len()),
-                format!("`dan` geeft {}, `anders` geeft {}", one_type.dutch(builder), other_type.dutch(builder)),
+                format!(
+                    "`dan` geeft {}, `anders` geeft {}",
+                    one_type.dutch(builder),
+                    other_type.dutch(builder)
+                ),
                 "Laat beide dezelfde soort waarde geven.",
             );
             return None;
@@ -260,13 +290,19 @@ impl Parser<'_> {
         start: usize,
         sign: Token,
     ) -> Option<(ExprId, Type)> {
-        let end = self.tokens.get(self.place.saturating_sub(1)).map_or(self.piece.text.len(), |token| token.end);
+        let end =
+            self.tokens.get(self.place.saturating_sub(1)).map_or(self.piece.text.len(), |token| token.end);
         let span = self.piece.at(start, end);
         let result = match (op, &left.1, &right.1) {
             (_, Type::Broken, _) | (_, _, Type::Broken) => Type::Broken,
             (Op::Add, Type::Date, Type::Quantity(unit)) | (Op::Sub, Type::Date, Type::Quantity(unit)) => {
                 if !unit.is_duration() {
-                    builder.sink.error("W0602", span, format!("Bij een dag kun je geen {unit} optellen of aftrekken"), "Gebruik dagen, werkdagen, weken, maanden, jaren, of uren in veelvouden van 24.");
+                    builder.sink.error(
+                        "W0602",
+                        span,
+                        format!("Bij een dag kun je geen {unit} optellen of aftrekken"),
+                        "Gebruik dagen, werkdagen, weken, maanden, jaren, of uren in veelvouden van 24.",
+                    );
                     return None;
                 }
                 if *unit == Unit::working_days() {
@@ -281,7 +317,8 @@ impl Parser<'_> {
             (op, Type::Quantity(one), Type::Quantity(other)) => {
                 // Twos, because nothing may come out as nought: only the unit is asked for.
                 let two = Number::from_int(2);
-                let (one_value, other_value) = (Quantity::new(two, one.clone()), Quantity::new(two, other.clone()));
+                let (one_value, other_value) =
+                    (Quantity::new(two, one.clone()), Quantity::new(two, other.clone()));
                 let result = match op {
                     Op::Add => one_value.add(&other_value),
                     Op::Sub => one_value.sub(&other_value),
@@ -291,14 +328,28 @@ impl Parser<'_> {
                 match result {
                     Ok(result) => Type::Quantity(result.unit),
                     Err(error) => {
-                        builder.sink.error("W0602", span, format!("Deze eenheden passen niet bij elkaar: {one} en {other}"), error.message());
+                        builder.sink.error(
+                            "W0602",
+                            span,
+                            format!("Deze eenheden passen niet bij elkaar: {one} en {other}"),
+                            error.message(),
+                        );
                         return None;
                     }
                 }
             }
             (_, one, other) => {
-                let message = format!("Met {} en {} kun je hier niet rekenen", one.dutch(builder), other.dutch(builder));
-                builder.sink.error("W0602", span, message, "Reken met bedragen en hoeveelheden, of tel een termijn bij een dag op.");
+                let message = format!(
+                    "Met {} en {} kun je hier niet rekenen",
+                    one.dutch(builder),
+                    other.dutch(builder)
+                );
+                builder.sink.error(
+                    "W0602",
+                    span,
+                    message,
+                    "Reken met bedragen en hoeveelheden, of tel een termijn bij een dag op.",
+                );
                 return None;
             }
         };
@@ -306,7 +357,12 @@ impl Parser<'_> {
         let around = self.piece.text.get(..sign.start).is_some_and(|before| before.ends_with(' '))
             && self.piece.text.get(sign.end..).is_some_and(|after| after.starts_with(' '));
         if op == Op::Sub && !around {
-            builder.sink.error("W0601", self.piece.at(sign.start, sign.end), "Een minteken heeft aan beide kanten een spatie", "Schrijf ` - ` met spaties.");
+            builder.sink.error(
+                "W0601",
+                self.piece.at(sign.start, sign.end),
+                "Een minteken heeft aan beide kanten een spatie",
+                "Schrijf ` - ` met spaties.",
+            );
             return None;
         }
         Some((builder.expr(Expr::Two(op, left.0, right.0)), result))
@@ -328,7 +384,10 @@ impl Parser<'_> {
                 literal(builder, self.piece.part(token.start, token.end))
             }
             Sign::Name => {
-                let called = self.tokens.get(self.place + 1).is_some_and(|next| next.sign == Sign::Open && next.start == token.end);
+                let called = self
+                    .tokens
+                    .get(self.place + 1)
+                    .is_some_and(|next| next.sign == Sign::Open && next.start == token.end);
                 self.place += 1;
                 if called { self.call(builder, token) } else { self.named(builder, token) }
             }
@@ -339,7 +398,8 @@ impl Parser<'_> {
     fn named(&mut self, builder: &mut Builder<'_>, token: Token) -> Option<(ExprId, Type)> {
         let piece = self.piece.part(token.start, token.end);
         if self.word() == Some("op")
-            && let Some(question) = self.tokens.get(self.place + 1).copied().filter(|token| token.sign == Sign::Name)
+            && let Some(question) =
+                self.tokens.get(self.place + 1).copied().filter(|token| token.sign == Sign::Name)
         {
             self.place += 2;
             return builder.fact_on(piece, self.piece.part(question.start, question.end));
@@ -378,7 +438,9 @@ impl Parser<'_> {
             return None;
         }
         let result = match (function, types.as_slice()) {
-            (Function::Min | Function::Max, [first, rest @ ..]) if !rest.is_empty() && rest.iter().all(|other| first.fits(other)) => {
+            (Function::Min | Function::Max, [first, rest @ ..])
+                if !rest.is_empty() && rest.iter().all(|other| first.fits(other)) =>
+            {
                 match first {
                     Type::Quantity(_) | Type::Date => Some((*first).clone()),
                     _ => None,
@@ -407,7 +469,12 @@ impl Parser<'_> {
                 Function::WorkingDayFrom => "werkdag-vanaf(dag)",
                 Function::HeatIndex => "hitte-index(temperatuur in °C; vochtigheid in %)",
             };
-            builder.sink.error("W0602", span, format!("`{name}` krijgt hier niet wat het nodig heeft"), format!("Schrijf {shape}."));
+            builder.sink.error(
+                "W0602",
+                span,
+                format!("`{name}` krijgt hier niet wat het nodig heeft"),
+                format!("Schrijf {shape}."),
+            );
             return None;
         };
         let ids = arguments.iter().map(|(id, _)| *id).collect();
@@ -423,7 +490,12 @@ pub(crate) fn literal(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(Ex
         return match Date::parse_iso(&text) {
             Some(day) => Some((builder.expr(Expr::Date(day)), Type::Date)),
             None => {
-                builder.sink.error("W0605", piece.span(), format!("De dag {text} bestaat niet"), "Schrijf jaar, maand en dag van een dag die bestaat.");
+                builder.sink.error(
+                    "W0605",
+                    piece.span(),
+                    format!("De dag {text} bestaat niet"),
+                    "Schrijf jaar, maand en dag van een dag die bestaat.",
+                );
                 None
             }
         };
@@ -439,11 +511,18 @@ pub(crate) fn literal(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(Ex
         Err(error) => {
             let help = match &error {
                 crate::kernel::quantity::ParseError::MissingUnit { .. } => {
-                    format!("Zet er een eenheid bij: `{text} EUR`, `{text} dagen`, of voor een los aantal `{text} keer`.")
+                    format!(
+                        "Zet er een eenheid bij: `{text} EUR`, `{text} km`, of voor een los aantal `{text} keer`."
+                    )
                 }
                 other => other.message(),
             };
-            builder.sink.error("W0605", piece.span(), format!("`{text}` is geen waarde met een eenheid"), help);
+            builder.sink.error(
+                "W0605",
+                piece.span(),
+                format!("`{text}` is geen waarde met een eenheid"),
+                help,
+            );
             None
         }
     }

@@ -27,7 +27,11 @@ impl<'a> Piece<'a> {
 
     /// A part of it.
     pub(crate) fn part(self, start: usize, end: usize) -> Piece<'a> {
-        Piece { node: self.node, base: self.base + start, text: self.text.get(start..end).unwrap_or_default() }
+        Piece {
+            node: self.node,
+            base: self.base + start,
+            text: self.text.get(start..end).unwrap_or_default(),
+        }
     }
 
     /// Without spaces around it.

@@ -21,7 +21,12 @@ pub(crate) struct SheetRow<'a> {
 /// Reads a table of text; every broken row is a finding and is left out.
 pub(crate) fn sheet<'a>(sink: &mut Sink, node: &'a Node, what: &str) -> Option<Sheet<'a>> {
     let Value::Scalar(scalar) = &node.value else {
-        sink.error("W0504", node.span, format!("{what} is geen tabel"), "Schrijf `tabel: |` en zet de tabel eronder, elke regel tussen `|`.");
+        sink.error(
+            "W0504",
+            node.span,
+            format!("{what} is geen tabel"),
+            "Schrijf `tabel: |` en zet de tabel eronder, elke regel tussen `|`.",
+        );
         return None;
     };
     if scalar.style != Style::Literal {
@@ -46,10 +51,20 @@ pub(crate) fn sheet<'a>(sink: &mut Sink, node: &'a Node, what: &str) -> Option<S
     let mut header_seen = false;
     for (number, line) in lines.iter().enumerate() {
         let Some(cells) = cells(*line) else {
-            sink.error("W0504", line.span(), "Deze regel van de tabel begint of eindigt niet met `|`", "Zet aan het begin en aan het eind van de regel een `|`.");
+            sink.error(
+                "W0504",
+                line.span(),
+                "Deze regel van de tabel begint of eindigt niet met `|`",
+                "Zet aan het begin en aan het eind van de regel een `|`.",
+            );
             continue;
         };
-        if number > 0 && cells.iter().all(|cell| !cell.text.is_empty() && cell.text.chars().all(|letter| matches!(letter, '-' | ':'))) && cells.iter().any(|cell| cell.text.len() > 1) {
+        if number > 0
+            && cells.iter().all(|cell| {
+                !cell.text.is_empty() && cell.text.chars().all(|letter| matches!(letter, '-' | ':'))
+            })
+            && cells.iter().any(|cell| cell.text.len() > 1)
+        {
             continue;
         }
         if !header_seen {
@@ -70,13 +85,28 @@ pub(crate) fn sheet<'a>(sink: &mut Sink, node: &'a Node, what: &str) -> Option<S
     }
     for (place, cell) in sheet.header.iter().enumerate() {
         if cell.text.is_empty() {
-            sink.error("W0504", cell.span(), "Deze kolom heeft geen kop", "Zet de naam van een vraag of waarde boven de kolom.");
+            sink.error(
+                "W0504",
+                cell.span(),
+                "Deze kolom heeft geen kop",
+                "Zet de naam van een vraag of waarde boven de kolom.",
+            );
         } else if sheet.header.iter().take(place).any(|other| other.text == cell.text) {
-            sink.error("W0504", cell.span(), format!("De kolom `{}` staat er twee keer", cell.text), "Haal een van de twee weg.");
+            sink.error(
+                "W0504",
+                cell.span(),
+                format!("De kolom `{}` staat er twee keer", cell.text),
+                "Haal een van de twee weg.",
+            );
         }
     }
     if sheet.header.is_empty() {
-        sink.error("W0504", node.span, format!("{what} is leeg"), "Zet er een kop en ten minste één regel in.");
+        sink.error(
+            "W0504",
+            node.span,
+            format!("{what} is leeg"),
+            "Zet er een kop en ten minste één regel in.",
+        );
         return None;
     }
     Some(sheet)

@@ -70,7 +70,8 @@ mod tests {
     fn the_schema_names_the_keys_that_the_reader_knows() {
         let (_, text) = FILES.iter().find(|(path, _)| *path == "wegwijs.schema.json").unwrap();
         let schema: serde_json::Value = serde_json::from_str(text).unwrap();
-        let mut named: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let mut named: Vec<&str> =
+            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
         let mut known = KEYS.to_vec();
         named.sort_unstable();
         known.sort_unstable();

@@ -88,7 +88,9 @@ fn answer(mut stream: TcpStream, shelf: &Shelf) -> std::io::Result<()> {
     }
     let (status, kind, body) = find(shelf, path);
     if status.starts_with("301") {
-        let head = format!("HTTP/1.1 301 Moved Permanently\r\nLocation: /{path}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        let head = format!(
+            "HTTP/1.1 301 Moved Permanently\r\nLocation: /{path}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
         return stream.write_all(head.as_bytes());
     }
     reply(&mut stream, status, kind, &body, with_body)

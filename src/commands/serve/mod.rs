@@ -55,12 +55,19 @@ pub(super) fn run(options: &Options) -> Status {
     let listener = match listen(options.poort) {
         Ok(listener) => listener,
         Err(error) => {
-            complain(&format!("Poort {} kan niet worden gebruikt ({error}). Kies een andere met --poort.", options.poort));
+            complain(&format!(
+                "Poort {} kan niet worden gebruikt ({error}). Kies een andere met --poort.",
+                options.poort
+            ));
             return Status::Findings;
         }
     };
-    let address = listener.local_addr().unwrap_or_else(|_| SocketAddr::from((Ipv4Addr::LOCALHOST, options.poort)));
-    say(&format!("Gebouwd in {} ms. Open http://{address}/ en stop met Ctrl+C.", start.elapsed().as_millis()));
+    let address =
+        listener.local_addr().unwrap_or_else(|_| SocketAddr::from((Ipv4Addr::LOCALHOST, options.poort)));
+    say(&format!(
+        "Gebouwd in {} ms. Open http://{address}/ en stop met Ctrl+C.",
+        start.elapsed().as_millis()
+    ));
     let watched = Arc::clone(&shelf);
     let (folder, day) = (root.clone(), options.common.datum);
     let watcher = watch::watch(root, move || {
@@ -81,9 +88,8 @@ pub(super) fn run(options: &Options) -> Status {
 /// The port asked for. The usual one may be taken by another handbook: then a free one.
 fn listen(port: u16) -> std::io::Result<TcpListener> {
     let usual = 4040;
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).or_else(|error| {
-        if port == usual { TcpListener::bind((Ipv4Addr::LOCALHOST, 0)) } else { Err(error) }
-    })
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .or_else(|error| if port == usual { TcpListener::bind((Ipv4Addr::LOCALHOST, 0)) } else { Err(error) })
 }
 
 /// Builds the site. With errors the last good one stays; gives whether there were none.

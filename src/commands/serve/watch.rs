@@ -1,6 +1,6 @@
 //! Tells when a file of the site was saved.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use notify_debouncer_full::notify::{self, RecursiveMode};
@@ -40,7 +40,7 @@ pub(super) fn watch(
 }
 
 /// Whether a path is part of the site; not what editors leave beside it.
-fn is_source(root: &Path, path: &PathBuf) -> bool {
+fn is_source(root: &Path, path: &Path) -> bool {
     let Ok(relative) = path.strip_prefix(root) else { return false };
     let name = relative.file_name().unwrap_or_default().to_string_lossy();
     let temporary = name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp");
