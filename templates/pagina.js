@@ -74,7 +74,7 @@ document.addEventListener('click', (event) => {
 });
 
 // A table is a stop on the way with the Tab key only when there is something to scroll.
-const tables = document.querySelectorAll('.tabel');
+const tables = document.querySelectorAll('.tabel, pre');
 if (tables.length) {
   const watch = new ResizeObserver((changes) => {
     for (const { target } of changes) {

@@ -4,9 +4,7 @@ use crate::answers::{self, Answers};
 use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
-use crate::program::{
-    FactValue, Hit, Index, Kind, LineRule, Program, QuestionKind, Text, UnclearRule, ValueRule,
-};
+use crate::program::{FactValue, Hit, Index, Kind, Program, QuestionKind, Text, UnclearRule, ValueRule};
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
 use crate::structure::Inputs;
 pub(crate) use crate::structure::sound;
@@ -55,7 +53,7 @@ fn decision(program: &Program, answers: Answers, today: Option<Date>) -> Report 
     let world = World::new(program, answers.given.clone(), false);
     let free = World::new(program, answers.given.clone(), true);
     let mut report = blank(program, &world, &answers);
-    report.asks = asks(&free);
+    report.asks = asks(&free, &answers);
     let waits = program.all_questions && unanswered_required(&free);
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
@@ -217,54 +215,57 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
 /// The rows that decided, in words. Conditions that rest only on a skipped question are left out: the
 /// reservations say what was taken for granted.
 fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
+    use crate::program::Operand;
     let program = world.program;
     let point = world.start();
     let words = Words::new(world);
-    let of_result = |row: &&crate::program::Row| decided >> row.outcome & 1 == 1;
-    let mut rows: Vec<_> = program
-        .rows
-        .iter()
-        .filter(of_result)
-        .filter(|row| world.all(&row.when, &point) == Tri::Yes)
-        .collect();
-    if program.hit == Hit::First {
-        rows.truncate(1);
+    // Certain although no single row is sure: each that can still apply gives the same result.
+    let (mut sure, mut open) = (Vec::new(), Vec::new());
+    for row in &program.rows {
+        if decided >> row.outcome & 1 == 0 {
+            continue;
+        }
+        match world.all(&row.when, &point) {
+            Tri::Yes => sure.push(row),
+            Tri::Open(_) => open.push(row),
+            Tri::No | Tri::NoRule(_) => {}
+        }
     }
-    if rows.is_empty() {
-        // Certain although no single row is: each that can still apply gives the same result.
-        rows = program
-            .rows
-            .iter()
-            .filter(of_result)
-            .filter(|row| matches!(world.all(&row.when, &point), Tri::Open(_)))
-            .collect();
+    if sure.is_empty() {
+        sure = open;
+    } else if program.hit == Hit::First {
+        sure.truncate(1);
     }
-    rows.iter()
-        .map(|row| {
-            let sentences: Vec<String> = row
-                .when
-                .iter()
-                .filter(|atom| match atom.left {
-                    crate::program::Operand::Answer(question) => {
-                        matches!(world.given.get(usize::from(question)), Some(Given::Is(_)))
-                    }
-                    crate::program::Operand::Value(_) => true,
-                })
-                .map(|atom| words.sentence(atom))
-                .collect();
-            let text = match (sentences.is_empty(), row.when.is_empty(), program.hit) {
-                (false, ..) => sentences.join(" "),
-                (true, true, Hit::First) => "Geen van de andere regels past.".to_owned(),
-                (true, true, _) => "Dit geldt altijd.".to_owned(),
-                (true, false, _) => "Dit geldt als je verder niets invult.".to_owned(),
-            };
-            Reason {
-                text,
-                source: words.source_references(&row.sources),
-                source_name: words.source_names(&row.sources).unwrap_or_default(),
+    let mut reasons = Vec::new();
+    for row in sure {
+        let mut text = String::new();
+        for atom in &row.when {
+            let taken_for_granted = matches!(atom.left, Operand::Answer(question)
+                if !matches!(world.given.get(usize::from(question)), Some(Given::Is(_))));
+            if !taken_for_granted {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(&words.sentence(atom));
             }
-        })
-        .collect()
+        }
+        if text.is_empty() {
+            let silent = program
+                .outcomes
+                .get(usize::from(row.outcome))
+                .is_some_and(|outcome| outcome.colour == crate::program::Colour::Grey);
+            let general = match (row.when.is_empty(), program.hit) {
+                (true, _) if silent => "Het document zegt hier niets over.",
+                (true, Hit::First) => "Geen van de andere regels past.",
+                (true, _) => "Dit geldt altijd.",
+                (false, _) => "Dit geldt als je verder niets invult.",
+            };
+            text.push_str(general);
+        }
+        let (source, source_name) = words.sources(&row.sources);
+        reasons.push(Reason { text, source, source_name });
+    }
+    reasons
 }
 
 /// Says that no rule is known for the day.
@@ -438,8 +439,9 @@ pub(crate) fn open_inputs(
     }
 }
 
-/// The open questions that can still change something, in order.
-fn asks(free: &World<'_>) -> Vec<String> {
+/// The open questions that can still change something, in order. One with a wrong answer stays among them:
+/// until it is mended there is no verdict.
+fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
     let program = free.program;
     let effects = effects(free);
     let filled = filled_in(free);
@@ -450,6 +452,7 @@ fn asks(free: &World<'_>) -> Vec<String> {
             continue;
         }
         let wanted = program.all_questions
+            || answers.mistakes.iter().any(|mistake| mistake.question == question.id)
             || filled.has(place)
             || effects.iter().any(|effect| {
                 free.refresh();

@@ -355,7 +355,9 @@ impl Registry {
                 entry.title,
                 dutch::date(until)
             )),
-            (DocumentState::Uncertain, None) => Some(format!("Of {} nog geldt, is niet zeker.", entry.title)),
+            (DocumentState::Uncertain, None) => {
+                Some(format!("Het is niet zeker of dit document nog geldt: {}.", entry.title))
+            }
             (DocumentState::Valid, Some(until)) => {
                 Some(format!("{} liep tot en met {}.", entry.title, dutch::date(until)))
             }

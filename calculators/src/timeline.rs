@@ -282,6 +282,7 @@ fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: boo
         }
     };
     let names: Vec<&str> = rule.who.iter().map(|(_, name)| name.as_str()).collect();
+    let (source, source_name) = words.sources(&rule.sources);
     Step {
         id: rule.id.clone(),
         title: words.text(&rule.title),
@@ -296,8 +297,8 @@ fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: boo
         who_name: dutch::list_and(&names),
         with_name: if rule.with.is_empty() { None } else { Some(dutch::list_and(&rule.with)) },
         origin: rule.origin.id(),
-        source: words.source_references(&rule.sources),
-        source_name: words.source_names(&rule.sources).unwrap_or_default(),
+        source,
+        source_name,
         actions: rule
             .actions
             .iter()

@@ -256,24 +256,25 @@ impl<'w, 'p> Words<'w, 'p> {
         Some(sentences.join(" "))
     }
 
-    /// The sources of a row or line, as people call them.
-    pub(crate) fn source_names(&self, sources: &[Index]) -> Option<String> {
-        let names: Vec<&str> = sources
-            .iter()
-            .filter_map(|source| self.program().sources.get(usize::from(*source)))
-            .map(|(_, name)| name.as_str())
-            .collect();
-        if names.is_empty() { None } else { Some(names.join("; ")) }
+    /// Sources: their references, and what people call them.
+    pub(crate) fn sources(&self, sources: &[Index]) -> (String, String) {
+        let (mut references, mut names) = (String::new(), String::new());
+        for source in sources {
+            let Some((reference, name)) = self.program().sources.get(usize::from(*source)) else { continue };
+            if !references.is_empty() {
+                references.push_str(", ");
+                names.push_str("; ");
+            }
+            references.push_str(reference);
+            names.push_str(name);
+        }
+        (references, names)
     }
 
-    /// The references of sources.
-    pub(crate) fn source_references(&self, sources: &[Index]) -> String {
-        let references: Vec<&str> = sources
-            .iter()
-            .filter_map(|source| self.program().sources.get(usize::from(*source)))
-            .map(|(reference, _)| reference.as_str())
-            .collect();
-        references.join(", ")
+    /// What people call the sources of a line, if it has any.
+    pub(crate) fn source_names(&self, sources: &[Index]) -> Option<String> {
+        let (_, names) = self.sources(sources);
+        if names.is_empty() { None } else { Some(names) }
     }
 
     /// The conditions of a row, each as a sentence.

@@ -8,7 +8,7 @@ use super::{Diagnostic, did_you_mean, error};
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     let help = did_you_mean(key, known.iter().copied())
         .unwrap_or_else(|| format!("Haal de regel weg. Hier mag staan: {}.", known.join(", ")));
-    error("W0201", span, format!("onbekende sleutel `{key}`"), help)
+    error("W0201", span, format!("Onbekende sleutel `{key}`"), help)
 }
 
 /// W0202: not a map where keys are expected.
@@ -16,7 +16,7 @@ pub fn not_a_map(span: Span) -> Diagnostic {
     error(
         "W0202",
         span,
-        "hier horen regels van de vorm `naam: waarde`",
+        "Hier horen regels van de vorm `naam: waarde`",
         "Schrijf op elke regel een naam, een dubbele punt, een spatie en de waarde.",
     )
 }
@@ -44,7 +44,7 @@ pub fn not_a_text(span: Span, key: &str, sentence: Option<&str>) -> Diagnostic {
         || "Schrijf de tekst achter de dubbele punt, zo nodig tussen aanhalingstekens.".to_owned(),
         |sentence| format!("Is het één zin? Schrijf: \"{}\"", sentence.replace('"', "'")),
     );
-    error("W0205", span, format!("bij `{key}` hoort één tekst"), help)
+    error("W0205", span, format!("Bij `{key}` hoort één tekst"), help)
 }
 
 /// W0206: not a day, or a day that does not exist.

@@ -14,7 +14,7 @@ pub fn unreadable(file: u32, why: &str) -> Diagnostic {
     error(
         "W0111",
         start_of(file),
-        format!("dit bestand kan niet worden gelezen ({why})"),
+        format!("Dit bestand kan niet worden gelezen ({why})"),
         "Kijk of het bestand er is en of je het mag lezen.",
     )
 }
@@ -24,7 +24,7 @@ pub fn not_utf8(span: Span) -> Diagnostic {
     error(
         "W0112",
         span,
-        "hier staat een teken dat geen UTF-8 is",
+        "Hier staat een teken dat geen UTF-8 is",
         "Sla het bestand opnieuw op met de codering UTF-8.",
     )
 }
@@ -34,7 +34,7 @@ pub fn no_pages(file: u32) -> Diagnostic {
     error(
         "W0113",
         start_of(file),
-        "in `content/` staat geen enkele pagina",
+        "In `content/` staat geen enkele pagina",
         "Zet er een bestand `_index.md` in: dat wordt de startpagina.",
     )
 }
@@ -44,14 +44,14 @@ pub fn bad_name(file: u32, name: &str, proposal: &str) -> Diagnostic {
     error(
         "W0114",
         start_of(file),
-        format!("de naam `{name}` kan geen deel van een adres zijn"),
+        format!("De naam `{name}` kan geen deel van een adres zijn"),
         format!("Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld `{proposal}`."),
     )
 }
 
 /// W0115: a YAML file with nothing in it.
 pub fn empty_file(file: u32) -> Diagnostic {
-    error("W0115", start_of(file), "dit bestand is leeg", "Vul het, of haal het weg.")
+    error("W0115", start_of(file), "Dit bestand is leeg", "Vul het, of haal het weg.")
 }
 
 /// W0116: a YAML file that no part of a handbook reads.

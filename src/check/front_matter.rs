@@ -10,7 +10,7 @@ pub fn missing(file: u32) -> Diagnostic {
     error(
         "W0211",
         start_of(file),
-        "deze pagina begint niet met een blok tussen twee regels `---`",
+        "Deze pagina begint niet met een blok tussen twee regels `---`",
         "Zet bovenaan een regel `---`, dan `titel: …`, en daaronder weer een regel `---`.",
     )
 }
@@ -20,7 +20,7 @@ pub fn unclosed(file: u32, at: u32) -> Diagnostic {
     error(
         "W0212",
         Span { file, start: at, end: at },
-        "het blok bovenaan de pagina wordt niet gesloten",
+        "Het blok bovenaan de pagina wordt niet gesloten",
         "Zet onder de laatste regel van het blok een regel `---`.",
     )
 }
@@ -29,7 +29,7 @@ pub fn unclosed(file: u32, at: u32) -> Diagnostic {
 pub fn unknown_document<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let help = did_you_mean(name, known)
         .unwrap_or_else(|| "Zet het document in content/bronnen.yaml, of verbeter de naam.".to_owned());
-    error("W0213", span, format!("document `{name}` staat niet in content/bronnen.yaml"), help)
+    error("W0213", span, format!("Document `{name}` staat niet in content/bronnen.yaml"), help)
 }
 
 /// W0214: the day to check the page again has passed.
@@ -37,7 +37,7 @@ pub fn check_again(span: Span, day: &str) -> Diagnostic {
     warning(
         "W0214",
         span,
-        format!("deze pagina had op {day} opnieuw bekeken moeten zijn"),
+        format!("Deze pagina had op {day} opnieuw bekeken moeten zijn"),
         "Lees de pagina na, verbeter haar zo nodig, en zet bij `gecontroleerd` en `opnieuw` nieuwe dagen.",
     )
 }

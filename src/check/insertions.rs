@@ -4,7 +4,7 @@ use calculators::tree::Span;
 
 use super::{Diagnostic, error};
 
-/// "Bedoelde je …?", or where to add what is missing.
+/// "Bedoel je …?", or where to add what is missing.
 fn help(near: Option<String>, otherwise: &str) -> String {
     near.unwrap_or_else(|| otherwise.to_owned())
 }
@@ -14,11 +14,8 @@ pub fn unknown_fact(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
     error(
         "W0331",
         span,
-        format!("feit `{name}` bestaat niet"),
-        help(
-            near.map(|near| format!("Bedoelde je `{near}`?")),
-            "Zet het in feiten.yaml, of verbeter de naam.",
-        ),
+        format!("Feit `{name}` bestaat niet"),
+        help(near.map(|near| format!("Bedoel je `{near}`?")), "Zet het in feiten.yaml, of verbeter de naam."),
     )
 }
 
@@ -27,7 +24,7 @@ pub fn fact_without_value(span: Span, name: &str, why: &str) -> Diagnostic {
     error(
         "W0332",
         span,
-        format!("feit `{name}` heeft op deze dag geen waarde"),
+        format!("Feit `{name}` heeft op deze dag geen waarde"),
         format!("{why} Schrijf de zin zonder dit feit, of zet in feiten.yaml een waarde voor deze dag."),
     )
 }
@@ -37,7 +34,7 @@ pub fn unknown_calculator(span: Span, id: &str, near: Option<String>) -> Diagnos
     error(
         "W0333",
         span,
-        format!("rekenhulp `{id}` bestaat niet, of is niet te lezen"),
+        format!("Rekenhulp `{id}` bestaat niet, of is niet te lezen"),
         help(
             near,
             "Kijk of het bestand in content/rekenhulpen/ staat en of daar een andere fout over gemeld wordt.",
@@ -50,8 +47,8 @@ pub fn unknown_desk(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
     error(
         "W0334",
         span,
-        format!("functie `{name}` staat niet in organisatie.yaml"),
-        help(near.map(|near| format!("Bedoelde je `{near}`?")), "Zet de functie erin, of verbeter de naam."),
+        format!("Functie `{name}` staat niet in organisatie.yaml"),
+        help(near.map(|near| format!("Bedoel je `{near}`?")), "Zet de functie erin, of verbeter de naam."),
     )
 }
 
@@ -60,7 +57,7 @@ pub fn unknown_term(span: Span, name: &str, near: Option<String>) -> Diagnostic 
     error(
         "W0335",
         span,
-        format!("begrip `{name}` staat niet in begrippen.yaml"),
+        format!("Begrip `{name}` staat niet in begrippen.yaml"),
         help(near, "Zet het begrip erin, of verbeter de naam."),
     )
 }
@@ -70,7 +67,7 @@ pub fn no_picture(span: Span, target: &str, near: Option<String>) -> Diagnostic 
     error(
         "W0336",
         span,
-        format!("de afbeelding `{target}` is er niet"),
+        format!("De afbeelding `{target}` is er niet"),
         help(near, "Zet het bestand naast de pagina, of verbeter de naam."),
     )
 }

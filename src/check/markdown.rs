@@ -18,9 +18,9 @@ pub fn raw_html(span: Span) -> Diagnostic {
 pub fn dead_link(span: Span, target: &str, near: Option<String>) -> Diagnostic {
     let help = near.map_or_else(
         || "Verbeter de naam van het bestand, gezien vanaf de map van deze pagina.".to_owned(),
-        |near| format!("Bedoelde je `{near}`?"),
+        |near| format!("Bedoel je `{near}`?"),
     );
-    error("W0302", span, format!("deze link gaat nergens heen: er is geen pagina `{target}`"), help)
+    error("W0302", span, format!("Deze link gaat nergens heen: er is geen pagina `{target}`"), help)
 }
 
 /// W0303: a link to a heading that is not there.
@@ -46,7 +46,7 @@ pub fn double_anchor(span: Span, first: Span, anchor: &str) -> Diagnostic {
     let mut finding = error(
         "W0304",
         span,
-        format!("twee koppen heten `#{anchor}`"),
+        format!("Twee koppen heten `#{anchor}`"),
         "Geef een van de twee een andere naam tussen `{#` en `}`.",
     );
     finding.related.push((first, "hier staat de eerste".to_owned()));
@@ -56,9 +56,9 @@ pub fn double_anchor(span: Span, first: Span, anchor: &str) -> Diagnostic {
 /// W0305: a footnote that is used and not written, or the other way round.
 pub fn footnote(span: Span, name: &str, written: bool) -> Diagnostic {
     let (message, help) = if written {
-        ("nergens wordt naar deze voetnoot verwezen", "Verwijs ernaar met")
+        ("Nergens wordt naar deze voetnoot verwezen", "Verwijs ernaar met")
     } else {
-        ("deze voetnoot is nergens uitgeschreven", "Schrijf onderaan de pagina een regel die begint met")
+        ("Deze voetnoot is nergens uitgeschreven", "Schrijf onderaan de pagina een regel die begint met")
     };
     let mark = if written { format!("`[^{name}]`") } else { format!("`[^{name}]:`") };
     error("W0305", span, message, format!("{help} {mark}, of haal hem weg."))
@@ -68,9 +68,9 @@ pub fn footnote(span: Span, name: &str, written: bool) -> Diagnostic {
 pub fn heading_level(span: Span, level: u8, wanted: u8) -> Diagnostic {
     let hashes = "#".repeat(usize::from(wanted));
     let message = if level == 1 {
-        "een kop met één `#` is de titel van de pagina, en die staat al in het blok bovenaan".to_owned()
+        "Een kop met één `#` is de titel van de pagina, en die staat al in het blok bovenaan".to_owned()
     } else {
-        "deze kop slaat een niveau over".to_owned()
+        "Deze kop slaat een niveau over".to_owned()
     };
     error("W0306", span, message, format!("Begin de kop met `{hashes}`."))
 }
@@ -82,7 +82,7 @@ pub fn unknown_insertion(span: Span, text: &str, near: Option<String>) -> Diagno
             .to_owned()
     });
     let message = if text.is_empty() {
-        "tussen `{{` en `}}` staat niets".to_owned()
+        "Tussen `{{` en `}}` staat niets".to_owned()
     } else {
         format!("`{{{{ {text} }}}}` bestaat niet")
     };
@@ -109,7 +109,7 @@ pub fn no_rules_here(span: Span, calculator: &str, organisation: Option<&str>, k
     let names = known.iter().map(|id| format!("`{{{{ rekenhulp {id}/{calculator} }}}}`")).collect::<Vec<_>>();
     let message = match organisation {
         Some(organisation) => format!("`{calculator}` heeft geen regels voor {organisation}"),
-        None => "deze pagina hoort bij geen organisatie, dus is niet bekend wiens regels gelden".to_owned(),
+        None => "Deze pagina hoort bij geen organisatie, dus is niet bekend wiens regels gelden".to_owned(),
     };
     error("W0310", span, message, format!("Noem de organisatie: {}.", names.join(" of ")))
 }
@@ -119,7 +119,7 @@ pub fn no_description(span: Span) -> Diagnostic {
     error(
         "W0311",
         span,
-        "deze afbeelding heeft geen omschrijving",
+        "Deze afbeelding heeft geen omschrijving",
         "Schrijf tussen de rechte haken wat er te zien is: `![omschrijving](bestand)`.",
     )
 }
@@ -129,7 +129,7 @@ pub fn unsafe_link(span: Span, scheme: &str) -> Diagnostic {
     error(
         "W0312",
         span,
-        format!("een link mag niet met `{scheme}:` beginnen"),
+        format!("Een link mag niet met `{scheme}:` beginnen"),
         "Gebruik een pagina van het handboek, of een adres dat begint met https:, mailto: of tel:",
     )
 }

@@ -46,7 +46,7 @@ pub(crate) fn warning(
     Diagnostic { severity: Severity::Warning, ..error(code, span, message, help) }
 }
 
-/// "Bedoelde je …?" with the nearest of the known names, where one is near enough to be meant.
+/// "Bedoel je …?" with the nearest of the known names, where one is near enough to be meant.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    calculators::names::nearest(name, known).map(|near| format!("Bedoelde je `{near}`?"))
+    calculators::names::nearest(name, known).map(|near| format!("Bedoel je `{near}`?"))
 }

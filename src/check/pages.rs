@@ -10,7 +10,7 @@ pub fn double_address(file: u32, other: u32, address: &str) -> Diagnostic {
     let mut finding = error(
         "W0321",
         start_of(file),
-        format!("twee pagina's krijgen het adres /{address}"),
+        format!("Twee pagina's krijgen het adres /{address}"),
         "Geef een van de twee bestanden een andere naam.",
     );
     finding.related.push((start_of(other), "dit is de andere".to_owned()));
@@ -22,7 +22,7 @@ pub fn alias_taken(span: Span, address: &str) -> Diagnostic {
     error(
         "W0322",
         span,
-        format!("het oude adres /{address} is al in gebruik"),
+        format!("Het oude adres /{address} is al in gebruik"),
         "Haal het hier weg: op dat adres staat al een pagina.",
     )
 }
@@ -42,7 +42,7 @@ pub fn reserved_address(file: u32, address: &str) -> Diagnostic {
     error(
         "W0324",
         start_of(file),
-        format!("het adres /{address} maakt het handboek zelf"),
+        format!("Het adres /{address} maakt het handboek zelf"),
         "Geef het bestand een andere naam.",
     )
 }
@@ -52,7 +52,7 @@ pub fn double_term(span: Span, first: Span, term: &str) -> Diagnostic {
     let mut finding = error(
         "W0325",
         span,
-        format!("het begrip `{term}` staat er al"),
+        format!("Het begrip `{term}` staat er al"),
         "Voeg de twee samen tot één begrip.",
     );
     finding.related.push((first, "hier staat het eerste".to_owned()));
@@ -64,7 +64,7 @@ pub fn folder_without_index(file: u32, folder: &str) -> Diagnostic {
     error(
         "W0326",
         start_of(file),
-        format!("de map /{folder} heeft geen eigen pagina"),
+        format!("De map /{folder} heeft geen eigen pagina"),
         format!("Maak content/{folder}_index.md met een titel en een of twee zinnen."),
     )
 }

@@ -9,7 +9,7 @@ pub fn unknown_organisation<'a>(span: Span, id: &str, known: impl Iterator<Item 
     let help = did_you_mean(id, known).unwrap_or_else(|| {
         "Zet de organisatie bij `organisaties:` in wegwijs.yaml, of verbeter de naam.".to_owned()
     });
-    error("W0221", span, format!("organisatie `{id}` staat niet in wegwijs.yaml"), help)
+    error("W0221", span, format!("Organisatie `{id}` staat niet in wegwijs.yaml"), help)
 }
 
 /// W0222: an address that is not one.

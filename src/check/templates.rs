@@ -11,7 +11,7 @@ pub fn broken_template(file: u32, name: &str, why: &str) -> Diagnostic {
         "W0341",
         start_of(file),
         // Tera quotes the line with the return that a file from Windows has.
-        format!("sjabloon {name} werkt niet:\n{}", why.replace('\r', "").trim_end()),
+        format!("Sjabloon {name} werkt niet:\n{}", why.replace('\r', "").trim_end()),
         "Vergelijk het met het ingebouwde sjabloon van die naam (map templates/ van Wegwijs), of haal het weg.",
     )
 }
@@ -27,5 +27,5 @@ pub fn unknown_template<'a>(file: u32, name: &str, known: impl Iterator<Item = &
 /// W0343: a word of the interface that is nowhere used.
 pub fn unknown_word<'a>(span: Span, key: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let help = did_you_mean(key, known).unwrap_or_else(|| "Haal de regel weg.".to_owned());
-    error("W0343", span, format!("onbekend woord `{key}`"), help)
+    error("W0343", span, format!("Onbekend woord `{key}`"), help)
 }

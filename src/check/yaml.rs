@@ -113,27 +113,27 @@ fn quoted(line: &str) -> String {
 pub fn trap(span: Span, trap: Trap, line: &str) -> Diagnostic {
     let (message, help) = match trap {
         Trap::Tab => (
-            "de regel springt in met een tab".to_owned(),
+            "De regel springt in met een tab".to_owned(),
             "Gebruik spaties om in te springen, twee per niveau.".to_owned(),
         ),
         Trap::Start('{') => (
-            "een waarde die met `{{` begint, moet tussen aanhalingstekens".to_owned(),
+            "Een waarde die met `{{` begint, moet tussen aanhalingstekens".to_owned(),
             format!("Schrijf: {}", quoted(line).trim()),
         ),
         Trap::Start(sign) => (
-            format!("een waarde die met `{sign}` begint, moet tussen aanhalingstekens"),
+            format!("Een waarde die met `{sign}` begint, moet tussen aanhalingstekens"),
             format!("Schrijf: {}", quoted(line).trim()),
         ),
         Trap::Quote => (
-            "het aanhalingsteken aan het begin gaat voor YAML over de hele waarde".to_owned(),
+            "Het aanhalingsteken aan het begin gaat voor YAML over de hele waarde".to_owned(),
             format!("Zet de hele waarde tussen dubbele aanhalingstekens: {}", quoted(line).trim()),
         ),
         Trap::Colon => (
-            "een zin met een dubbele punt en een spatie moet tussen aanhalingstekens".to_owned(),
+            "Een zin met een dubbele punt en een spatie moet tussen aanhalingstekens".to_owned(),
             format!("Schrijf: {}", quoted(line).trim()),
         ),
         Trap::NoSpace => (
-            "na de dubbele punt ontbreekt een spatie".to_owned(),
+            "Na de dubbele punt ontbreekt een spatie".to_owned(),
             "Schrijf een spatie tussen de dubbele punt en de waarde.".to_owned(),
         ),
     };
@@ -145,7 +145,7 @@ pub fn unreadable(span: Span) -> Diagnostic {
     error(
         "W0102",
         span,
-        "hier klopt de YAML niet",
+        "Hier klopt de YAML niet",
         "Kijk of de regel net zo ver inspringt als zijn buren, en of elk haakje en aanhalingsteken gesloten is.",
     )
 }
@@ -167,7 +167,7 @@ pub fn hash_in_value(span: Span, line: &str) -> Diagnostic {
     error(
         "W0104",
         span,
-        "vanaf het `#` leest YAML de rest van de regel niet",
+        "Vanaf het `#` leest YAML de rest van de regel niet",
         format!(
             "Hoort het bij de waarde? Schrijf: {}. Is het een opmerking? Zet die op een eigen regel.",
             quoted(line).trim()
@@ -181,7 +181,7 @@ pub fn special_start(span: Span, value: &str) -> Diagnostic {
     error(
         "W0105",
         span,
-        "een waarde mag niet zonder aanhalingstekens met `*`, `&` of `!` beginnen",
+        "Een waarde mag niet zonder aanhalingstekens met `*`, `&` of `!` beginnen",
         format!("Schrijf: \"{text}\""),
     )
 }
@@ -191,7 +191,7 @@ pub fn second_document(span: Span) -> Diagnostic {
     error(
         "W0106",
         span,
-        "na een regel met alleen `---` begint voor YAML een tweede bestand",
+        "Na een regel met alleen `---` begint voor YAML een tweede bestand",
         "Haal die regel weg, of maak er twee bestanden van.",
     )
 }
@@ -201,12 +201,12 @@ pub fn too_deep(span: Span) -> Diagnostic {
     error(
         "W0107",
         span,
-        "dit zit te diep in elkaar",
+        "Dit zit te diep in elkaar",
         "Haal niveaus weg: een bestand van een handboek heeft er hooguit tien.",
     )
 }
 
 /// W0108: a key that is itself a list or a map.
 pub fn key_is_not_text(span: Span) -> Diagnostic {
-    error("W0108", span, "voor de dubbele punt moet één naam staan", "Schrijf: naam: waarde")
+    error("W0108", span, "Voor de dubbele punt moet één naam staan", "Schrijf: naam: waarde")
 }

@@ -6,11 +6,10 @@ use std::time::Instant;
 use calculators::kernel::dutch;
 use clap::Args;
 
-use super::{Common, Status, complain, say, show};
+use super::{Common, Status, compiled, complain, say, show};
 use crate::diagnostics::Format;
 use crate::publish::publish;
 use crate::render::view::CONTENT_SECURITY_POLICY;
-use crate::site::{self, compile};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -29,13 +28,9 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Status {
     let start = Instant::now();
-    let asked = site::Options { day: options.common.day(), strict: options.streng, live: false };
-    let compiled = match compile(&options.common.site, asked) {
+    let compiled = match compiled(&options.common, options.streng) {
         Ok(compiled) => compiled,
-        Err(error) => {
-            complain(&error.to_string());
-            return Status::Findings;
-        }
+        Err(status) => return status,
     };
     show(&compiled.diagnostics, &compiled.files.texts, options.format);
     let Some(output) = compiled.output else {
@@ -54,7 +49,7 @@ pub(super) fn run(options: &Options) -> Status {
         say(&format!(
             "{} gebouwd met de regels van {}: {} bestanden, waarvan {} veranderd ({} ms).",
             folder.display(),
-            dutch::plain_spaces(&dutch::date(asked.day)),
+            dutch::plain_spaces(&dutch::date(compiled.handbook.day)),
             published.files,
             published.changed,
             start.elapsed().as_millis(),

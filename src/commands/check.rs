@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::{Common, Status, complain, say, show};
+use super::{Common, Status, compiled, say, show};
 use crate::diagnostics::{Format, has_errors};
-use crate::site::{self, compile};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -22,13 +21,9 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Status {
-    let asked = site::Options { day: options.common.day(), strict: options.streng, live: false };
-    let compiled = match compile(&options.common.site, asked) {
+    let compiled = match compiled(&options.common, options.streng) {
         Ok(compiled) => compiled,
-        Err(error) => {
-            complain(&error.to_string());
-            return Status::Findings;
-        }
+        Err(status) => return status,
     };
     show(&compiled.diagnostics, &compiled.files.texts, options.format);
     if options.onduidelijk {

@@ -3,10 +3,9 @@
 use clap::Args;
 use search::Searcher;
 
-use super::{Common, Status, complain, say, show};
+use super::{Common, Status, compiled, complain, say, show};
 use crate::diagnostics::Format;
 use crate::render::assets;
-use crate::site::{self, compile};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -26,13 +25,9 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Status {
-    let asked = site::Options { day: options.common.day(), strict: false, live: false };
-    let compiled = match compile(&options.common.site, asked) {
+    let compiled = match compiled(&options.common, false) {
         Ok(compiled) => compiled,
-        Err(error) => {
-            complain(&error.to_string());
-            return Status::Findings;
-        }
+        Err(status) => return status,
     };
     let Some(output) = compiled.output else {
         show(&compiled.diagnostics, &compiled.files.texts, Format::Tekst);

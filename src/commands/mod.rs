@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::diagnostics::{Diagnostic, Files, Format, count, print};
 use crate::markdown::typography::capital;
+use crate::site::{self, Compiled, compile};
 
 /// What a command ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +122,15 @@ pub fn run() -> ExitCode {
         }
     };
     status.into()
+}
+
+/// Compiles the site, for a command that is done when there is none.
+fn compiled(common: &Common, strict: bool) -> Result<Compiled, Status> {
+    let asked = site::Options { day: common.day(), strict, live: false };
+    compile(&common.site, asked).map_err(|error| {
+        complain(&error.to_string());
+        Status::Findings
+    })
 }
 
 /// Writes a line to standard output; a reader that went away is no error.

@@ -224,9 +224,9 @@ impl<'a> Writer<'a, '_> {
                 Event::Rule => self.push("<hr>\n"),
                 Event::TaskListMarker(done) => {
                     let html = if *done {
-                        "<input type=\"checkbox\" disabled checked> "
+                        "<input type=\"checkbox\" disabled checked aria-label=\"Gedaan\"> "
                     } else {
-                        "<input type=\"checkbox\" disabled> "
+                        "<input type=\"checkbox\" disabled aria-label=\"Nog te doen\"> "
                     };
                     self.push(html);
                 }

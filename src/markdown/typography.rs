@@ -1,5 +1,7 @@
 //! Dutch typography: spaces that may not break (`€ 50`, `art. 5`, `16 weken`), and capitals.
 
+use calculators::kernel::dutch;
+
 const NO_BREAK: char = '\u{a0}';
 
 /// Words before a number that stay with it.
@@ -19,7 +21,7 @@ const BEFORE: [&str; 12] = [
 ];
 
 /// Words after a number that stay with it.
-const AFTER: [&str; 41] = [
+const AFTER: [&str; 29] = [
     "euro",
     "cent",
     "uur",
@@ -44,18 +46,6 @@ const AFTER: [&str; 41] = [
     "kilometer",
     "meter",
     "cm",
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
     "personen",
     "vragen",
     "stappen",
@@ -97,7 +87,7 @@ fn holds(word: &str, following: &str) -> bool {
     let number = bare.ends_with(|letter: char| letter.is_ascii_digit())
         && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-'));
     let next = following.trim_end_matches(['.', ',', ';', ':', '?', '!', ')', '”', '’']);
-    number && AFTER.contains(&next)
+    number && (AFTER.contains(&next) || (1..=12).any(|month| dutch::month_name(month) == next))
 }
 
 #[cfg(test)]
