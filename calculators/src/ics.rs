@@ -23,7 +23,7 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
     let stamp = compact(today);
     let mut events = Vec::new();
     for step in &program.steps {
-        let State::Is(moment, _) = state(&world, step, &point) else { continue };
+        let State::Is(moment, provisional) = state(&world, step, &point) else { continue };
         let days: Vec<(Date, Date)> = match moment {
             Moment::On(day) | Moment::By(day) => vec![(day, day)],
             Moment::Window(from, to) => vec![(from, to.unwrap_or(from))],
@@ -42,7 +42,9 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
             }
             detail.extend(step.attention.as_ref().map(|text| words.text(text)));
             detail.extend(source.map(|source| text!["Bron: ", source]));
-            (words.text(&step.title), Some(detail.join("\n")))
+            let title = words.text(&step.title);
+            let title = if provisional { text![title, " (voorlopig)"] } else { title };
+            (title, Some(detail.join("\n")))
         };
         for (number, (first, last)) in days.iter().enumerate() {
             let Some(end) = last.next_day() else { continue };

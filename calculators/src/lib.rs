@@ -21,7 +21,6 @@ pub mod finding;
 mod ics;
 mod json;
 pub mod kernel;
-pub mod names;
 pub mod program;
 #[cfg(test)]
 mod properties;

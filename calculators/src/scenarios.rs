@@ -444,6 +444,22 @@ fn the_heat_index_is_shown_but_decides_nothing() {
     );
 }
 
+/// The keys of many a phone have no comma. Where thousands could be meant, nothing is guessed.
+#[test]
+fn a_point_is_a_comma_only_where_no_thousands_can_be_meant() {
+    let book = Fixture::content().book();
+    let mistakes = |id: &str, text: &str| {
+        let report = book.program(id, "lelystad").unwrap().evaluate(&answers(text), None);
+        report.screen.mistakes.iter().map(|mistake| mistake.text.clone()).collect::<Vec<_>>()
+    };
+    let inside = "plek=binnen werk=licht";
+    assert_eq!(mistakes("werkplektemperatuur", &format!("{inside} temperatuur=26.1")), [""; 0]);
+    assert_eq!(mistakes("geschenk", "waarde=12.50"), ["Gebruik een komma en geen punt: 12,50."]);
+    let program = book.program("werkplektemperatuur", "lelystad").unwrap();
+    let report = program.evaluate(&answers(&format!("{inside} temperatuur=26.1")), None);
+    assert_eq!(one(&report), "maatregelen");
+}
+
 #[test]
 fn the_long_road_of_illness() {
     let book = Fixture::content().book();

@@ -15,6 +15,7 @@ pub mod templates;
 pub mod yaml;
 
 use calculators::finding::Severity;
+use calculators::kernel::nearest::nearest;
 use calculators::tree::Span;
 
 use crate::diagnostics::Diagnostic;
@@ -48,5 +49,5 @@ pub(crate) fn warning(
 
 /// "Bedoel je …?" with the nearest of the known names, where one is near enough to be meant.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    calculators::names::nearest(name, known).map(|near| format!("Bedoel je `{near}`?"))
+    nearest(name, known).map(|near| format!("Bedoel je `{near}`?"))
 }

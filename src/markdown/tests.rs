@@ -128,7 +128,7 @@ fn lists() {
         ),
         (
             "- [x] af\n- [ ] niet",
-            "<ul>\n<li><input type=\"checkbox\" disabled checked> af</li>\n<li><input type=\"checkbox\" disabled> niet</li>\n</ul>",
+            "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"Gedaan\"> af</li>\n<li><input type=\"checkbox\" disabled aria-label=\"Nog te doen\"> niet</li>\n</ul>",
         ),
         (
             "Plan\n: Wat je doet.\n: En wanneer.",

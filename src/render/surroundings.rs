@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use calculators::kernel::nearest::nearest;
 use calculators::tree::Span;
 use calculators::views::FactProblem;
 
@@ -340,7 +341,7 @@ impl PageSurroundings<'_> {
         let same_name = self.shop.handbook.paths().find(|path| path.rsplit('/').next() == Some(name));
         let near = same_name
             .map(str::to_owned)
-            .or_else(|| calculators::names::nearest(joined, self.shop.handbook.paths()).map(str::to_owned));
+            .or_else(|| nearest(joined, self.shop.handbook.paths()).map(str::to_owned));
         let near = near.map(|path| {
             let folder = self.page.path.rfind('/').map_or("", |slash| &self.page.path[..=slash]);
             relative(folder, &path)

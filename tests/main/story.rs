@@ -174,6 +174,18 @@ fn overwriting_the_old_value_is_refused() {
     assert_eq!(copy.read("public/dorp/geschenken/index.html"), page_before, "the old site stands");
 }
 
+/// With a line under it, the old examples may happen to hold on the new value: that the old value has lost its own is
+/// then what shows that it was overwritten.
+#[test]
+fn overwriting_a_value_that_has_a_successor_is_refused_too() {
+    let copy = with_new_line();
+    copy.replace(FACTS, "waarde: 50 EUR", "waarde: 45 EUR");
+    let run = wegwijs(copy.root(), &["check", "--datum", "2026-11-22"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.err.contains("Is een waarde overschreven?"), "{}", run.err);
+    assert!(run.err.contains("waarde precies € 45"), "{}", run.err);
+}
+
 #[test]
 fn the_comparison_is_made_from_the_rules() {
     let copy = Copy::of("geschenk");

@@ -268,12 +268,16 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
         untried_steps(rules, registry, strict, sink);
         return;
     }
-    let mut days = vec![registry.day];
-    if rules.program.rules_of.is_none() {
-        days.extend(stretches(rules, registry.day).into_iter().rfind(|day| *day > registry.day));
-    }
-    for day in days {
-        untried(rules, registry, day, strict, sink);
+    let demand = Demand { severity: severity(strict), overwritten: false };
+    let newest = stretches(rules, registry.day).into_iter().rfind(|day| *day > registry.day);
+    if rules.program.rules_of.is_none()
+        && let Some(newest) = newest
+    {
+        // A value that is followed by another had its examples when it was written: without them it was overwritten.
+        untried(rules, registry, registry.day, Demand { severity: Severity::Error, overwritten: true }, sink);
+        untried(rules, registry, newest, demand, sink);
+    } else {
+        untried(rules, registry, registry.day, demand, sink);
     }
 }
 
@@ -365,7 +369,15 @@ enum Side {
     Beside,
 }
 
-fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &mut Sink) {
+/// How bad it is that something is untried.
+#[derive(Clone, Copy, Debug)]
+struct Demand {
+    severity: Severity,
+    /// The value had its examples once: it must have been changed in place.
+    overwritten: bool,
+}
+
+fn untried(rules: &Rules, registry: &Registry, day: Date, demand: Demand, sink: &mut Sink) {
     let program = rules.on(day, registry);
     let holding: Vec<&Example> =
         rules.examples.iter().filter(|example| mismatches(&program, example).is_empty()).collect();
@@ -379,7 +391,7 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &m
         let tried = worlds.iter().any(|world| decides(world, index, row));
         if !tried && let Some(span) = rules.spans.rows.get(index) {
             sink.related(
-                severity(strict),
+                demand.severity,
                 "W0802",
                 *span,
                 format!("Geen voorbeeld probeert deze regel{of_day}"),
@@ -397,7 +409,7 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &m
             .any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
         if given && !tried {
             sink.related(
-                severity(strict),
+                demand.severity,
                 "W0803",
                 rules.examples_span,
                 format!("Geen voorbeeld komt uit op `{}`{of_day}", outcome.id),
@@ -406,7 +418,7 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, strict: bool, sink: &m
             );
         }
     }
-    thresholds(rules, &program, day, &of_day, &worlds, strict, sink);
+    thresholds(rules, &program, day, &of_day, &worlds, demand, sink);
 }
 
 fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
@@ -423,7 +435,7 @@ fn thresholds(
     day: Date,
     of_day: &str,
     worlds: &[World<'_>],
-    strict: bool,
+    demand: Demand,
     sink: &mut Sink,
 ) {
     let blank = World::new(program, Vec::new(), true);
@@ -491,14 +503,20 @@ fn thresholds(
         }
     }
     list.dedup();
-    let help = if rows.is_empty() {
+    let mut help = if rows.is_empty() {
         "Zet voor elke kant van de grens een voorbeeld erbij.".to_owned()
     } else {
         format!("Zet deze regels bij de voorbeelden, en kijk na of ze kloppen:\n{}", rows.join("\n"))
     };
+    if demand.overwritten {
+        help.insert_str(
+            0,
+            "Is een waarde overschreven? Zet haar terug, en zet er een regel met een nieuwe datum onder. ",
+        );
+    }
     let day_name = if of_day.is_empty() { String::new() } else { format!(" (vanaf {})", day.iso()) };
     sink.related(
-        severity(strict),
+        demand.severity,
         "W0804",
         rules.examples_span,
         format!("Geen voorbeeld probeert beide kanten van een grens{day_name}: {}", list.join("; ")),

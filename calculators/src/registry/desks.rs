@@ -1,0 +1,81 @@
+//! Functions and desks: `organisatie.yaml`.
+
+use super::*;
+
+impl Registry {
+    pub(super) fn read_desks(&mut self, owner: &str, root: &Node, sink: &mut Sink) {
+        if root.value == Value::Empty {
+            return;
+        }
+        let known = ["naam", "functies"];
+        let Some(fields) = sink::fields(sink, FACTS, root, "organisatie.yaml", &known) else { return };
+        let Some(node) = fields.get("functies") else { return };
+        let Some(list) = sink::entries(sink, FACTS, node, "De functies") else { return };
+        for entry in list {
+            let what = format!("De functie `{}`", entry.key);
+            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &["noem", "kanalen"]) else {
+                continue;
+            };
+            let Some(name) = fields.get("noem").and_then(|node| sink::text(sink, FACTS, node, "De naam"))
+            else {
+                sink.error(
+                    "W0415",
+                    entry.key_span,
+                    format!("{what} heeft geen naam"),
+                    "Zet er `noem:` bij, zoals je het in een zin zegt.",
+                );
+                self.broken.insert((owner.to_owned(), entry.key.clone()));
+                continue;
+            };
+            let channels = fields.get("kanalen").map(|node| read_channels(node, sink)).unwrap_or_default();
+            self.desks.insert(
+                (owner.to_owned(), entry.key.clone()),
+                DeskEntry { owner: owner.to_owned(), id: entry.key.clone(), name: name.to_owned(), channels },
+            );
+        }
+    }
+
+    /// A function or desk, in the organisation and then for all.
+    pub(crate) fn desk(&self, organisation: &str, id: &str) -> Option<&DeskEntry> {
+        if let Some((owner, id)) = id.split_once('/') {
+            return self.desks.get(&(owner.to_owned(), id.to_owned()));
+        }
+        [organisation, NATIONAL]
+            .iter()
+            .find_map(|owner| self.desks.get(&((*owner).to_owned(), id.to_owned())))
+    }
+
+    /// The ids of desks an organisation can name.
+    pub(crate) fn desk_names(&self, organisation: &str) -> Vec<&str> {
+        self.desks
+            .values()
+            .filter(|desk| desk.owner == organisation || desk.owner == NATIONAL)
+            .map(|desk| desk.id.as_str())
+            .collect()
+    }
+}
+
+/// Channels: a list of `soort: tekst`.
+pub(crate) fn read_channels(node: &Node, sink: &mut Sink) -> Vec<(String, String)> {
+    let known = ["mail", "telefoon", "brief", "web", "gesprek", "portaal", "onbekend"];
+    let Some(items) = node.items() else {
+        sink.error(
+            "W0402",
+            node.span,
+            "De kanalen moeten een lijst zijn",
+            "Schrijf bijvoorbeeld `- telefoon: \"112\"`.",
+        );
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for item in items {
+        let Some(fields) = sink::fields(sink, FACTS, item, "Een kanaal", &known) else { continue };
+        for kind in known {
+            if let Some(text) = fields.get(kind).and_then(|node| sink::text(sink, FACTS, node, "Het kanaal"))
+            {
+                list.push((kind.to_owned(), text.to_owned()));
+            }
+        }
+    }
+    list
+}

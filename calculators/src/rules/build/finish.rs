@@ -1,0 +1,345 @@
+//! The end of building: what is not used, what is not asked, and what only the whole shows.
+
+use super::*;
+
+impl<'a> Builder<'a> {
+    pub(super) fn unused_values(&mut self) {
+        let program = &self.program;
+        let mut used: Vec<Index> =
+            program.outcomes.iter().flat_map(|outcome| outcome.shows.clone()).collect();
+        for atom in program.atoms() {
+            if let Operand::Value(value) = atom.left {
+                used.push(value);
+            }
+        }
+        used.extend(program.exprs.iter().filter_map(|expr| match expr {
+            Expr::Value(value) => Some(*value),
+            _ => None,
+        }));
+        used.extend(self.texts().iter().flat_map(|text| &text.0).filter_map(|piece| match piece {
+            crate::program::Piece::Value(value) => Some(*value),
+            _ => None,
+        }));
+        let unused: Vec<(Span, String)> = self
+            .program
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !used.contains(&(*index as Index)) && self.program.kind != Kind::Timeline)
+            .filter_map(|(index, value)| self.spans.values.get(index).map(|span| (*span, value.id.clone())))
+            .collect();
+        for (span, id) in unused {
+            self.sink.warn(
+                "W0611",
+                span,
+                format!("De waarde `{id}` wordt nergens gebruikt"),
+                "Zet haar bij `toont:` van een uitkomst, gebruik haar in een regel, of haal haar weg.",
+            );
+        }
+    }
+
+    pub(super) fn unused_wording(&mut self, own: Fields<'a>) {
+        for entry in own.get("vragen").and_then(Node::entries).unwrap_or_default() {
+            let asked = self
+                .program
+                .questions
+                .iter()
+                .position(|question| question.id == entry.key)
+                .is_some_and(|index| self.asked >> index & 1 == 1);
+            if !asked && self.program.questions.iter().any(|question| question.id == entry.key) {
+                self.sink.warn(
+                    "W0611",
+                    entry.key_span,
+                    format!(
+                        "De eigen tekst van `{}` wordt niet gebruikt: de regels noemen deze vraag niet",
+                        entry.key
+                    ),
+                    "Gebruik de vraag in een regel, of haal de tekst weg.",
+                );
+            }
+        }
+        for entry in own.get("uitkomsten").and_then(Node::entries).unwrap_or_default() {
+            if !self.outcome_index.contains_key(&entry.key) && self.outcome_nodes.contains_key(&entry.key) {
+                self.sink.warn(
+                    "W0611",
+                    entry.key_span,
+                    format!(
+                        "De eigen tekst van `{}` wordt niet gebruikt: de regels geven deze uitkomst niet",
+                        entry.key
+                    ),
+                    "Gebruik de uitkomst in een regel, of haal de tekst weg.",
+                );
+            }
+        }
+    }
+
+    pub(super) fn texts(&self) -> Vec<&Text> {
+        let program = &self.program;
+        let mut list: Vec<&Text> = Vec::new();
+        for outcome in &program.outcomes {
+            list.extend([&outcome.short, &outcome.title]);
+            list.extend(&outcome.sentence);
+        }
+        list.extend(program.actions.iter().chain(&program.attention).map(|line| &line.text));
+        for line in &program.unclear {
+            list.extend([&line.says, &line.reading]);
+        }
+        list.extend(&program.remarks);
+        for step in &program.steps {
+            list.push(&step.title);
+            list.extend(&step.attention);
+            list.extend(step.actions.iter().map(|(_, text)| text));
+        }
+        list
+    }
+
+    /// Leaves out what is not asked, adds questions for facts that are not known, and settles the calendar.
+    pub(super) fn finish(&mut self, head: &Head<'_>) {
+        if let (Some(span), None) = (self.months_at, head.month_end) {
+            self.sink.error(
+                "W0612",
+                span,
+                "Hier komen maanden of jaren bij een dag, maar er staat niet wat er gebeurt als die dag niet bestaat",
+                "Zet bovenin `maandeinde: laatste-dag` (31 januari en een maand later is 28 februari) of `maandeinde: volgende-dag`.",
+            );
+        }
+        // What an asked question waits for is asked too.
+        loop {
+            let mut all = self.asked;
+            for (index, question) in self.program.questions.iter().enumerate() {
+                if all >> index & 1 == 1 {
+                    let mut inputs = self.program.inputs_of_atoms(&question.only_if);
+                    for id in [question.default, question.until_known].into_iter().flatten() {
+                        inputs.0 |= self.program.inputs_of(id).0;
+                    }
+                    all |= inputs.0;
+                }
+            }
+            if all == self.asked {
+                break;
+            }
+            self.asked = all;
+        }
+        self.prune();
+        self.ask_unknown_facts();
+        if crate::timeline::uses_working_days(&self.program) {
+            match self.registry.calendar(&self.organisation) {
+                Some(calendar) => self.program.calendar = Some(calendar.clone()),
+                None if self.registry.is_broken(&self.organisation, HOLIDAYS) => self.poisoned = true,
+                None => self.sink.error(
+                    "W0613",
+                    self.spans.block,
+                    "Deze regels rekenen met werkdagen, maar er is geen landelijk/vrije-dagen.yaml",
+                    "Zet in dat bestand welke feestdagen meetellen.",
+                ),
+            }
+        }
+        // What cannot make the journey to the browser is refused here, and not there.
+        if Program::from_bytes(&self.program.to_bytes()).is_err() && self.sink.errors() == 0 {
+            self.sink.error(
+                "W0522",
+                self.spans.block,
+                "Deze regels zitten te diep in elkaar om te kunnen berekenen",
+                "Splits lange berekeningen op in waarden met een eigen naam.",
+            );
+        }
+    }
+
+    pub(super) fn prune(&mut self) {
+        let asked = self.asked;
+        let mut map: Vec<Option<Index>> = Vec::new();
+        let mut kept = Vec::new();
+        let mut types = Vec::new();
+        for (index, question) in std::mem::take(&mut self.program.questions).into_iter().enumerate() {
+            if asked >> index & 1 == 1 {
+                map.push(Some(kept.len() as Index));
+                kept.push(question);
+                types.extend(self.types.get(index).cloned());
+            } else {
+                map.push(None);
+                self.program.unasked.push(question.id);
+            }
+        }
+        // A limit that names a question this organisation does not ask is no limit here.
+        for question in &mut kept {
+            for limit in [&mut question.minimum, &mut question.maximum] {
+                let gone = limit.is_some_and(|id| {
+                    let mut inputs = Inputs::default();
+                    inputs_of_answers(&self.program.exprs, id, &mut inputs);
+                    map.iter().enumerate().any(|(index, to)| to.is_none() && inputs.has(index as Index))
+                });
+                if gone {
+                    *limit = None;
+                }
+            }
+        }
+        self.program.questions = kept;
+        self.types = types;
+        let to = |index: &mut Index| {
+            if let Some(Some(new)) = map.get(usize::from(*index)) {
+                *index = *new;
+            }
+        };
+        let program = &mut self.program;
+        for expr in &mut program.exprs {
+            match expr {
+                // What named only questions that are gone points nowhere any more and is never looked at.
+                Expr::Answer(index) | Expr::FactOn(_, index) => {
+                    if matches!(map.get(usize::from(*index)), Some(None)) {
+                        *expr = Expr::Word(0);
+                    } else {
+                        to(index);
+                    }
+                }
+                Expr::If(atoms, ..) => atoms_to(atoms, &map),
+                _ => {}
+            }
+        }
+        if let Some(index) = &mut program.rules_of {
+            to(index);
+        }
+        for question in &mut program.questions {
+            atoms_to(&mut question.only_if, &map);
+            text_to(&mut question.label, &map);
+            question.help.iter_mut().chain(&mut question.unless).for_each(|text| text_to(text, &map));
+            question.options.iter_mut().for_each(|option| text_to(&mut option.label, &map));
+        }
+        for value in &mut program.values {
+            text_to(&mut value.name, &map);
+            if let ValueRule::Table(rows) = &mut value.rule {
+                rows.iter_mut().for_each(|(atoms, _)| atoms_to(atoms, &map));
+            }
+        }
+        for outcome in &mut program.outcomes {
+            text_to(&mut outcome.short, &map);
+            text_to(&mut outcome.title, &map);
+            outcome.sentence.iter_mut().for_each(|text| text_to(text, &map));
+            if let Some(route) = &mut outcome.route {
+                route.bring.iter_mut().chain(&mut route.next).for_each(|text| text_to(text, &map));
+            }
+        }
+        program.rows.iter_mut().for_each(|row| atoms_to(&mut row.when, &map));
+        for line in program.actions.iter_mut().chain(&mut program.attention) {
+            atoms_to(&mut line.only_if, &map);
+            text_to(&mut line.text, &map);
+        }
+        let unclear = |line: &mut UnclearRule| {
+            atoms_to(&mut line.only_if, &map);
+            text_to(&mut line.says, &map);
+            text_to(&mut line.reading, &map);
+            line.decides.iter_mut().for_each(|text| text_to(text, &map));
+        };
+        program.unclear.iter_mut().for_each(unclear);
+        program.remarks.iter_mut().for_each(|text| text_to(text, &map));
+        for step in &mut program.steps {
+            atoms_to(&mut step.only_if, &map);
+            text_to(&mut step.title, &map);
+            step.attention.iter_mut().for_each(|text| text_to(text, &map));
+            step.actions.iter_mut().for_each(|(_, text)| text_to(text, &map));
+            step.unclear.iter_mut().for_each(unclear);
+            if let When::NoDate(text) = &mut step.when {
+                text_to(text, &map);
+            }
+        }
+    }
+
+    /// A fact that is not known on some day is asked of the reader then.
+    pub(super) fn ask_unknown_facts(&mut self) {
+        let reckoned: Vec<Index> = self
+            .program
+            .exprs
+            .iter()
+            .filter_map(|expr| match expr {
+                Expr::Fact(fact) | Expr::FactOn(fact, _) => Some(*fact),
+                _ => None,
+            })
+            .collect();
+        for index in 0..self.program.facts.len() as Index {
+            let Some(fact) = self.program.facts.get(usize::from(index)) else { continue };
+            let unknown = fact.lines.iter().any(|line| line.value == FactValue::Unknown);
+            if !unknown || !reckoned.contains(&index) {
+                continue;
+            }
+            let Some(entry) =
+                self.registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
+            else {
+                continue;
+            };
+            let Some(unit) = entry.unit.clone() else { continue };
+            let plain = |text: &str| Text(vec![crate::program::Piece::Plain(text.to_owned())]);
+            let kind = if unit.is_money() {
+                QuestionKind::Amount
+            } else if unit.is_percent() {
+                QuestionKind::Percentage
+            } else {
+                QuestionKind::Number
+            };
+            let place = self.program.questions.len() as Index;
+            let question = Question {
+                id: fact.name.clone(),
+                label: plain(entry.question.as_deref().unwrap_or(&entry.description)),
+                help: entry
+                    .place
+                    .as_deref()
+                    .map(|place| plain(&format!("Dit staat niet in het handboek. Kijk bij {place}."))),
+                kind,
+                options: Vec::new(),
+                dont_know: false,
+                only_if: Vec::new(),
+                required: true,
+                unless: None,
+                default: None,
+                until_known: None,
+                minimum: None,
+                maximum: None,
+                step: None,
+                unit: Some(unit.clone()),
+                fact: Some(index),
+            };
+            self.program.questions.push(question);
+            self.types.push(Type::Quantity(unit));
+            if let Some(fact) = self.program.facts.get_mut(usize::from(index)) {
+                fact.asked_as = Some(place);
+            }
+        }
+    }
+}
+
+fn inputs_of_answers(exprs: &[Expr], id: ExprId, inputs: &mut Inputs) {
+    match exprs.get(usize::from(id)) {
+        Some(Expr::Answer(question) | Expr::FactOn(_, question)) if *question < 64 => {
+            inputs.0 |= 1 << question
+        }
+        Some(Expr::Two(_, left, right) | Expr::If(_, left, right)) if *left < id && *right < id => {
+            inputs_of_answers(exprs, *left, inputs);
+            inputs_of_answers(exprs, *right, inputs);
+        }
+        Some(Expr::Call(_, arguments)) => {
+            for argument in arguments.iter().filter(|argument| **argument < id) {
+                inputs_of_answers(exprs, *argument, inputs);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn atoms_to(atoms: &mut [Atom], map: &[Option<Index>]) {
+    for atom in atoms {
+        if let Operand::Answer(index) = &mut atom.left
+            && let Some(Some(new)) = map.get(usize::from(*index))
+        {
+            *index = *new;
+        }
+    }
+}
+
+fn text_to(text: &mut Text, map: &[Option<Index>]) {
+    for piece in &mut text.0 {
+        if let crate::program::Piece::Answer(index) = piece {
+            match map.get(usize::from(*index)) {
+                Some(Some(new)) => *index = *new,
+                _ => *piece = crate::program::Piece::Plain(String::new()),
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Trying cells: what can still come out, what an answer can still change, where a condition holds.
+
+use super::*;
+
+impl<'p> World<'p> {
+    /// What the rows decide at this point.
+    pub(crate) fn decide(&self, point: &Point) -> Result<Decided, Var> {
+        if self.program.rows.is_empty() {
+            return Ok(u64::from(!self.program.outcomes.is_empty()));
+        }
+        let mut open = None;
+        let mut no_rule = false;
+        let mut all = 0;
+        for row in &self.program.rows {
+            match self.all(&row.when, point) {
+                Tri::Yes if self.program.hit == Hit::All => all |= 1 << row.outcome,
+                Tri::Yes => return Ok(1 << row.outcome),
+                Tri::Open(var) if self.program.hit == Hit::First => return Err(var),
+                Tri::Open(var) => open = open.or(Some(var)),
+                Tri::NoRule(_) => no_rule = true,
+                Tri::No => {}
+            }
+        }
+        match open {
+            Some(var) => Err(var),
+            None if no_rule => Ok(NO_RULE),
+            None => Ok(all),
+        }
+    }
+
+    /// All results that an effect can still have; stops at `enough` different ones. False when cut short.
+    pub(crate) fn results(
+        &self,
+        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
+        point: &mut Point,
+        enough: usize,
+        found: &mut Vec<Decided>,
+    ) -> bool {
+        if !self.spend() {
+            return false;
+        }
+        match effect(point) {
+            Ok(result) => {
+                if !found.contains(&result) {
+                    found.push(result);
+                }
+                true
+            }
+            // What stays open although it is fixed cannot be settled here: the safe answer is given.
+            Err(var) if self.is_set(point, var) => false,
+            Err(var) => {
+                for cell in 0..self.cells(var) {
+                    self.set(point, var, Some(cell));
+                    let whole = self.results(effect, point, enough, found);
+                    self.set(point, var, None);
+                    if found.len() >= enough {
+                        return true;
+                    }
+                    if !whole {
+                        return false;
+                    }
+                }
+                true
+            }
+        }
+    }
+
+    /// Whether some way of answering the other open questions makes this effect depend on the question.
+    pub(crate) fn matters(
+        &self,
+        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
+        question: Index,
+        point: &mut Point,
+    ) -> bool {
+        let mut found = Vec::new();
+        match self.vary(effect, question, point, &mut found) {
+            Vary::Differs => true,
+            Vary::Same => false,
+            Vary::Needs(var) if self.is_set(point, var) => true,
+            Vary::Needs(var) => {
+                for cell in 0..self.cells(var) {
+                    self.set(point, var, Some(cell));
+                    let matters = self.matters(effect, question, point);
+                    self.set(point, var, None);
+                    if matters {
+                        return true;
+                    }
+                }
+                false
+            }
+        }
+    }
+
+    /// Varies only what rests on the question.
+    fn vary(
+        &self,
+        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
+        question: Index,
+        point: &mut Point,
+        found: &mut Vec<Decided>,
+    ) -> Vary {
+        if !self.spend() {
+            return Vary::Differs;
+        }
+        match effect(point) {
+            Ok(result) => {
+                if !found.contains(&result) {
+                    found.push(result);
+                }
+                if found.len() > 1 { Vary::Differs } else { Vary::Same }
+            }
+            Err(var) if self.is_set(point, var) => Vary::Differs,
+            Err(var) if self.rests_on(var, question) => {
+                let mut needs = None;
+                for cell in 0..self.cells(var) {
+                    self.set(point, var, Some(cell));
+                    let outcome = self.vary(effect, question, point, found);
+                    self.set(point, var, None);
+                    match outcome {
+                        Vary::Differs => return Vary::Differs,
+                        Vary::Needs(other) => needs = needs.or(Some(other)),
+                        Vary::Same => {}
+                    }
+                }
+                needs.map_or(Vary::Same, Vary::Needs)
+            }
+            Err(var) => Vary::Needs(var),
+        }
+    }
+
+    /// Whether a line with these conditions can appear with an outcome.
+    pub(crate) fn can_show(&self, outcome: Option<Index>, atoms: &[Atom]) -> bool {
+        self.refresh();
+        let test = |point: &Point| -> Result<bool, Var> {
+            match self.all(atoms, point) {
+                Tri::No | Tri::NoRule(_) => return Ok(false),
+                Tri::Open(var) => return Err(var),
+                Tri::Yes => {}
+            }
+            match outcome {
+                Some(outcome) => Ok(self.decide(point)? >> outcome & 1 == 1),
+                None => Ok(true),
+            }
+        };
+        self.find(&test, &mut self.start()) || self.exhausted()
+    }
+
+    /// A point where the test holds, tried cell by cell; the test says what it still needs to know.
+    pub(crate) fn find(&self, test: &dyn Fn(&Point) -> Result<bool, Var>, point: &mut Point) -> bool {
+        if !self.spend() {
+            return false;
+        }
+        match test(point) {
+            Ok(found) => found,
+            Err(var) if self.is_set(point, var) => {
+                // Not found, and not proven either.
+                self.allow(0);
+                false
+            }
+            Err(var) => {
+                for cell in 0..self.cells(var) {
+                    self.set(point, var, Some(cell));
+                    if self.find(test, point) {
+                        return true;
+                    }
+                    self.set(point, var, None);
+                }
+                false
+            }
+        }
+    }
+}
+
+/// What came of varying one question.
+enum Vary {
+    /// Two different results were seen.
+    Differs,
+    /// Always the same.
+    Same,
+    /// That depends on something else.
+    Needs(Var),
+}
