@@ -490,6 +490,8 @@ pub(crate) fn to_show(world: &World<'_>, answers: &Answers, asks: &[String]) -> 
         let now = if program.all_questions {
             true
         } else if answered || wrong {
+            // A wrong answer is itself what is open now: no further question until it is mended.
+            next_found |= wrong;
             asked == Tri::Yes || wrong
         } else if open && asked == Tri::Yes && !next_found {
             next_found = !question.optional();

@@ -58,6 +58,7 @@ fn every_mistake_has_its_finding() {
             "    omschrijvign: Tot",
         ),
         ("a fact without a source", "lelystad/feiten.yaml", "    bron: lelystad/code#giften\n", ""),
+        ("a document of nobody", "bronnen.yaml", "organisatie: lelystad", "organisatie: lelystat"),
         ("a place that is not listed", "lelystad/feiten.yaml", "lelystad/code#giften", "lelystad/code#gifte"),
         (
             "a document that is not listed",

@@ -44,6 +44,13 @@ impl Registry {
                 .get("organisatie")
                 .and_then(|node| sink::text(sink, FACTS, node, "De organisatie"))
                 .unwrap_or_else(|| entry.key.split('/').next().unwrap_or_default());
+            let ids = || self.organisations.iter().map(|(id, _)| id.as_str()).chain([NATIONAL]);
+            if !ids().any(|id| id == organisation) {
+                let place = fields.get("organisatie").map_or(entry.key_span, |node| node.span);
+                let message =
+                    format!("{what} is van `{organisation}`, en die organisatie staat niet in wegwijs.yaml");
+                sink.error("W0414", place, message, sink::did_you_mean(organisation, ids()));
+            }
             let state = match fields
                 .get("staat")
                 .map(|node| (node, sink::text(sink, FACTS, node, "De staat")))
