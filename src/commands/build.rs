@@ -21,7 +21,7 @@ pub(super) struct Options {
     /// Ontbrekende voorbeelden zijn fouten
     #[arg(long)]
     streng: bool,
-    /// Hoe de bevindingen worden getoond
+    /// Hoe de bevindingen worden getoond: tekst, json of github
     #[arg(long, value_name = "VORM", default_value = "tekst")]
     format: Format,
 }

@@ -9,6 +9,7 @@ use crate::site::model;
 #[derive(Args)]
 pub(super) struct Options {
     /// Naam van het hulpmiddel, bijvoorbeeld geschenk
+    #[arg(value_name = "HULPMIDDEL")]
     id: String,
     /// Antwoorden, bijvoorbeeld waarde=50 geld=nee
     #[arg(value_name = "NAAM=WAARDE")]

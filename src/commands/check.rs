@@ -15,7 +15,7 @@ pub(super) struct Options {
     /// Toon wat de documenten open laten, voor de eigenaar van de tekst
     #[arg(long)]
     onduidelijk: bool,
-    /// Hoe de bevindingen worden getoond
+    /// Hoe de bevindingen worden getoond: tekst, json of github
     #[arg(long, value_name = "VORM", default_value = "tekst")]
     format: Format,
 }

@@ -3,19 +3,20 @@
 use clap::Args;
 use search::Searcher;
 
-use super::{Common, Status, compiled, complain, say, show};
+use super::{Common, Status, compiled, complain, read_number, say, show};
 use crate::diagnostics::Format;
 use crate::render::assets;
 
 #[derive(Args)]
 pub(super) struct Options {
     /// Waar je naar zoekt
+    #[arg(value_name = "WOORDEN")]
     query: String,
     /// Organisatie die voorgaat
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
-    /// Hoeveel treffers
-    #[arg(long, value_name = "AANTAL", default_value_t = 10)]
+    /// Hoeveel treffers (standaard 10)
+    #[arg(long, value_name = "AANTAL", default_value_t = 10, value_parser = read_number::<usize>)]
     aantal: usize,
     /// Treffers als JSON
     #[arg(long)]

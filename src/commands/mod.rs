@@ -5,6 +5,7 @@ mod calc;
 mod check;
 mod examples;
 mod find;
+mod language;
 mod new;
 mod serve;
 
@@ -13,7 +14,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use calculators::kernel::date::Date;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostics::{Diagnostic, Files, Format, count, print};
 use crate::markdown::typography::capital;
@@ -74,7 +76,7 @@ enum Command {
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Common {
-    /// Map van het handboek
+    /// Map van het handboek (standaard hier)
     #[arg(long, value_name = "MAP", default_value = ".")]
     pub(crate) site: PathBuf,
     /// Dag waarvan de regels gelden, bijvoorbeeld 2027-01-01 (standaard vandaag)
@@ -94,6 +96,11 @@ fn read_day(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "geen bestaande dag; schrijf jaar-maand-dag, bijvoorbeeld 2027-01-01".to_owned())
 }
 
+/// A whole number that fits where it is needed.
+fn read_number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
+    text.parse().map_err(|_| "geen heel getal dat hier past".to_owned())
+}
+
 /// The day of the machine's clock: the only place that reads it.
 fn today() -> Date {
     let day = jiff::Zoned::now().date();
@@ -104,7 +111,8 @@ fn today() -> Date {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let status = match Line::try_parse() {
+    let matches = language::dutch(Line::command()).try_get_matches();
+    let status = match matches.and_then(|matches| Line::from_arg_matches(&matches)) {
         Ok(line) => match line.command {
             Command::Build(options) => build::run(&options),
             Command::Serve(options) => serve::run(&options),
@@ -114,11 +122,16 @@ pub fn run() -> ExitCode {
             Command::New(options) => new::run(&options),
             Command::Examples(options) => examples::run(&options),
         },
-        Err(error) => {
-            // Help and version are no mistakes.
-            let status = if error.use_stderr() { Status::Usage } else { Status::Clean };
+        // Help and version come as errors too, and so does nothing at all.
+        Err(error)
+            if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
             let _ = error.print();
-            status
+            if error.use_stderr() { Status::Usage } else { Status::Clean }
+        }
+        Err(error) => {
+            complain(&language::mistake(&error));
+            Status::Usage
         }
     };
     status.into()

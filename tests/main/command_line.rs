@@ -571,3 +571,29 @@ fn serve_starts_with_a_broken_site() {
     assert!(page.starts_with("HTTP/1.1 500"), "{page}");
     assert!(page.contains("W0101") && page.contains("Nog geen site"), "{page}");
 }
+
+#[test]
+fn wrong_usage_is_explained_in_dutch() {
+    let copy = Copy::of("goed");
+    for (arguments, said) in [
+        (&["bouw"][..], "Onbekende opdracht `bouw`. Zie wegwijs --help.\n"),
+        (&["buid"], "Onbekende opdracht `buid`. Bedoel je `build`?\n"),
+        (&["check", "--formaat"], "Onbekende optie `--formaat`. Bedoel je `--format`?\n"),
+        (
+            &["check", "--format", "xml"],
+            "`xml` kan niet bij `--format <VORM>`. Kies uit: tekst, json, github.\n",
+        ),
+        (&["calc"], "Er ontbreekt iets: <HULPMIDDEL>. Zie wegwijs --help.\n"),
+        (&["build", "--datum"], "Bij `--datum <DAG>` hoort een waarde. Zie wegwijs --help.\n"),
+        (
+            &["serve", "--poort", "x"],
+            "`x` kan niet bij `--poort <POORT>`: geen heel getal dat hier past. Zie wegwijs --help.\n",
+        ),
+    ] {
+        let run = wegwijs(copy.root(), arguments);
+        assert_eq!((run.status, run.err.as_str()), (2, said), "{arguments:?}");
+    }
+    let help = wegwijs(copy.root(), &["--help"]);
+    assert_eq!(help.status, 0);
+    assert!(help.out.contains("Gebruik: wegwijs <OPDRACHT>") && help.out.contains("Opties:"), "{}", help.out);
+}

@@ -11,7 +11,7 @@ use std::time::Instant;
 use calculators::kernel::date::Date;
 use clap::Args;
 
-use super::{Common, Status, complain, say, show};
+use super::{Common, Status, complain, read_number, say, show};
 use crate::diagnostics::{Diagnostic, Files, Format, has_errors, print};
 use crate::render::RELOAD_SCRIPT;
 use crate::render::assets::Output;
@@ -21,8 +21,8 @@ use crate::site::{self, compile};
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,
-    /// Poort op 127.0.0.1; 0 kiest een vrije
-    #[arg(long, value_name = "POORT", default_value_t = 4040)]
+    /// Poort op 127.0.0.1 (standaard 4040); 0 kiest een vrije
+    #[arg(long, value_name = "POORT", default_value_t = 4040, value_parser = read_number::<u16>)]
     poort: u16,
 }
 
