@@ -136,6 +136,15 @@ impl Program {
         list
     }
 
+    /// What a question or named value is called in the file.
+    pub(crate) fn id_of(&self, operand: Operand) -> String {
+        let id = match operand {
+            Operand::Answer(index) => self.questions.get(usize::from(index)).map(|question| &question.id),
+            Operand::Value(index) => self.values.get(usize::from(index)).map(|value| &value.id),
+        };
+        id.cloned().unwrap_or_default()
+    }
+
     /// The questions an expression rests on.
     pub(crate) fn inputs_of(&self, id: ExprId) -> Inputs {
         let mut inputs = Inputs::default();

@@ -82,7 +82,7 @@ fn more(shop: &Workshop, subject: &Subject) -> Vec<Link> {
     if !shop.handbook.glossary.terms.is_empty() {
         add("begrippen", address::GLOSSARY);
     }
-    if let Some(organisation) = subject.organisation.filter(|id| !shop.handbook.desks(id).is_empty()) {
+    if let Some(organisation) = subject.organisation.filter(|id| shop.with_desks.contains(*id)) {
         add("contact", &address::contact(organisation));
     }
     links
@@ -136,14 +136,16 @@ fn exists(shop: &Workshop, address: &str) -> bool {
 
 /// This part of the handbook: the pages of its organisation, open where the reader is.
 fn navigation(shop: &Workshop, subject: &Subject) -> Vec<NavigationEntry> {
+    // On the start page of all, the organisations stand in the text already.
+    if subject.organisation.is_none() && subject.address.is_empty() {
+        return Vec::new();
+    }
     let handbook = shop.handbook;
     let top = subject.organisation.map_or_else(String::new, |id| format!("{id}/"));
     let Some(top) = handbook.page_number(&top) else { return Vec::new() };
     let mut path = subject.number.map(|number| shop.tree.above(number)).unwrap_or_default();
     path.extend(subject.number);
-    let entries = entries(shop, subject, top, &path, 1);
-    // On the start page of all, the organisations stand in the text already.
-    if subject.organisation.is_none() && subject.address.is_empty() { Vec::new() } else { entries }
+    entries(shop, subject, top, &path, 1)
 }
 
 fn entries(

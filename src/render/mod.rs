@@ -9,7 +9,7 @@ mod surroundings;
 pub mod templates;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -41,6 +41,8 @@ pub struct Workshop<'a> {
     pub assets: Assets,
     /// Addresses of calculators for the browser, by id and organisation.
     bundles: BTreeMap<(String, String), String>,
+    /// The organisations that have a page of desks; asked on every page, so found once.
+    with_desks: BTreeSet<String>,
     /// Whether pages reload by themselves.
     live: bool,
 }
@@ -71,8 +73,10 @@ pub fn render(
     let mut out = Output::new();
     let assets = assets::write(files, &mut out);
     let bundles = write_bundles(handbook, &mut out);
-    let mut shop =
-        Workshop { handbook, files, engine: &engine, tree: Tree::of(handbook), assets, bundles, live };
+    let organisations = handbook.site.organisations.iter().map(|organisation| organisation.id.clone());
+    let with_desks = organisations.filter(|id| !handbook.desks(id).is_empty()).collect();
+    let tree = Tree::of(handbook);
+    let mut shop = Workshop { handbook, files, engine: &engine, tree, assets, bundles, with_desks, live };
 
     let documents = compile_pages(&shop, diagnostics);
     check_anchors(handbook, &documents, diagnostics);

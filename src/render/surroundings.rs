@@ -12,9 +12,9 @@ use super::{Workshop, parts, tera_message};
 use crate::check::templates::broken_template;
 use crate::check::{did_you_mean, insertions as missing, markdown as found};
 use crate::diagnostics::Diagnostic;
+use crate::handbook::CALCULATORS;
 use crate::handbook::address::{self, relative};
 use crate::handbook::page::Page;
-use crate::handbook::{CALCULATORS, NATIONAL};
 use crate::markdown::html::escape;
 use crate::markdown::{Inserted, Insertion, Surroundings, Target};
 
@@ -98,12 +98,8 @@ impl<'a> PageSurroundings<'a> {
             ["begrippen.yaml"] if !self.shop.handbook.glossary.terms.is_empty() => {
                 Some(address::GLOSSARY.to_owned())
             }
-            [owner, "organisatie.yaml"] if *owner != NATIONAL => {
-                // Desks without a channel make no page.
-                let desks = self.shop.handbook.rules.desks_of(owner);
-                let any = desks.iter().any(|desk| !desk.channels.is_empty());
-                (any && self.shop.handbook.site.organisation(owner).is_some())
-                    .then(|| address::contact(owner))
+            [owner, "organisatie.yaml"] => {
+                self.shop.with_desks.contains(*owner).then(|| address::contact(owner))
             }
             [CALCULATORS, file] => {
                 let id = file.strip_suffix(".yaml")?;

@@ -482,13 +482,7 @@ fn thresholds(
     let mut list: Vec<String> = Vec::new();
     let mut rows: Vec<String> = Vec::new();
     for (left, right, side) in &missing {
-        let name = match left {
-            Operand::Answer(index) => {
-                program.questions.get(usize::from(*index)).map(|question| question.id.clone())
-            }
-            Operand::Value(index) => program.values.get(usize::from(*index)).map(|value| value.id.clone()),
-        }
-        .unwrap_or_default();
+        let name = program.id_of(*left);
         let place = match side {
             Side::Below => "net onder",
             Side::At => "precies",

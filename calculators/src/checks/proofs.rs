@@ -420,31 +420,18 @@ impl Proof<'_> {
                         Ordering::Equal => "=",
                         Ordering::Greater => ">",
                     };
-                    format!("{} {sign} {}", self.id_of(left), self.right_name(right))
+                    format!("{} {sign} {}", self.program.id_of(left), self.right_name(right))
                 }
             });
         }
         if list.is_empty() { "elk antwoord".to_owned() } else { list.join(", ") }
     }
 
-    fn id_of(&self, operand: Operand) -> String {
-        match operand {
-            Operand::Answer(index) => self
-                .program
-                .questions
-                .get(usize::from(index))
-                .map_or_else(String::new, |question| question.id.clone()),
-            Operand::Value(index) => {
-                self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone())
-            }
-        }
-    }
-
     fn right_name(&self, id: ExprId) -> String {
         use crate::program::Expr;
         match self.program.exprs.get(usize::from(id)) {
-            Some(Expr::Answer(index)) => self.id_of(Operand::Answer(*index)),
-            Some(Expr::Value(index)) => self.id_of(Operand::Value(*index)),
+            Some(Expr::Answer(index)) => self.program.id_of(Operand::Answer(*index)),
+            Some(Expr::Value(index)) => self.program.id_of(Operand::Value(*index)),
             Some(Expr::Fact(index) | Expr::FactOn(index, _)) => {
                 self.program.facts.get(usize::from(*index)).map_or_else(String::new, |fact| fact.name.clone())
             }
@@ -477,7 +464,7 @@ impl Proof<'_> {
                                 _ => text,
                             })
                         }
-                        Fixed::Pair(left, right, ordering) if self.id_of(*left) == column => {
+                        Fixed::Pair(left, right, ordering) if self.program.id_of(*left) == column => {
                             let sign = match ordering {
                                 Ordering::Less => "<",
                                 Ordering::Equal => "=",

@@ -620,16 +620,7 @@ impl<'a> Builder<'a> {
 
     /// What it is called in the file.
     pub(crate) fn name_of(&self, operand: Operand) -> String {
-        match operand {
-            Operand::Answer(index) => self
-                .program
-                .questions
-                .get(usize::from(index))
-                .map_or_else(String::new, |question| question.id.clone()),
-            Operand::Value(index) => {
-                self.program.values.get(usize::from(index)).map_or_else(String::new, |value| value.id.clone())
-            }
-        }
+        self.program.id_of(operand)
     }
 
     /// The ids of the options of a choice.
