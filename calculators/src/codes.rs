@@ -19,6 +19,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W0415", "Een functie in organisatie.yaml is niet af"),
     ("W0416", "De vrije dagen kloppen niet"),
     ("W0417", "Een functie die niet bestaat"),
+    ("W0418", "Hetzelfde feit staat in twee bestanden"),
     ("W0501", "Onbekende sleutel in een rekenhulp"),
     ("W0502", "Een rekenhulp heeft niet de goede vorm"),
     ("W0503", "YAML leest een regel anders dan bedoeld"),

@@ -215,6 +215,7 @@ fn sort_out(
 ) {
     let parts: Vec<&str> = path.split('/').collect();
     let empty = root.value == Value::Empty;
+    let owned = |owner: &str| owner == NATIONAL || site.organisation(owner).is_some();
     match parts.as_slice() {
         _ if empty => diagnostics.push(file_findings::empty_file(number)),
         ["bronnen.yaml"] => rules.sources = Some(root),
@@ -223,7 +224,11 @@ fn sort_out(
             let id = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
             rules.calculators.push(CalculatorFile { id, root });
         }
-        [owner, name] if *owner == NATIONAL || site.organisation(owner).is_some() => {
+        // Many facts read better as one file for each subject.
+        [owner, "feiten", _] if owned(owner) => {
+            rules.facts.push(OwnedFile { owner: (*owner).to_owned(), root });
+        }
+        [owner, name] if owned(owner) => {
             let file = OwnedFile { owner: (*owner).to_owned(), root };
             match *name {
                 "feiten.yaml" => rules.facts.push(file),

@@ -14,6 +14,17 @@ impl Registry {
                 })
             });
             if is_fact {
+                if let Some(other) = self.facts.get(&(owner.to_owned(), name.clone())) {
+                    sink.related(
+                        Severity::Error,
+                        "W0418",
+                        entry.key_span,
+                        format!("Het feit `{name}` staat ook in een ander bestand"),
+                        "Houd er één over: een nieuwe waarde is een regel met een nieuwe datum.",
+                        vec![(other.span, "hier staat het ook".to_owned())],
+                    );
+                    continue;
+                }
                 match self.read_fact(owner, &name, entry.key_span, &entry.value, sink) {
                     Some(fact) => {
                         self.facts.insert((owner.to_owned(), name), fact);
