@@ -61,12 +61,13 @@ pub fn unknown_file(file: u32, name: &str) -> Diagnostic {
         "bronnen.yaml",
         "begrippen.yaml",
         "feiten.yaml",
+        "onboarding.yaml",
         "organisatie.yaml",
         "vrije-dagen.yaml",
     ];
     let last = name.rsplit('/').next().unwrap_or(name);
     let help = did_you_mean(last, known.into_iter().filter(|known| *known != last)).unwrap_or_else(|| {
-        "Zet feiten.yaml (of feiten/ONDERWERP.yaml), organisatie.yaml en vrije-dagen.yaml in de map van een organisatie uit wegwijs.yaml, bronnen.yaml en \
+        "Zet feiten.yaml (of feiten/ONDERWERP.yaml), organisatie.yaml, onboarding.yaml en vrije-dagen.yaml in de map van een organisatie uit wegwijs.yaml, bronnen.yaml en \
          begrippen.yaml in content/ en rekenhulpen in content/rekenhulpen/."
             .to_owned()
     });

@@ -14,6 +14,8 @@ pub const SOURCES: &str = "bronnen/";
 pub const GLOSSARY: &str = "begrippen/";
 /// The desks of an organisation, below its own address.
 pub const CONTACT: &str = "contact/";
+/// The path of a new colleague, below the address of an organisation.
+pub const ONBOARDING: &str = "start/";
 /// Styles, scripts, modules, bundles and the index.
 pub const ASSETS: &str = "bestanden/";
 
@@ -39,6 +41,11 @@ pub fn calculator(organisation: Option<&str>, id: &str) -> String {
 /// The desks of an organisation.
 pub fn contact(organisation: &str) -> String {
     format!("{organisation}/{CONTACT}")
+}
+
+/// The path of a new colleague of an organisation.
+pub fn onboarding(organisation: &str) -> String {
+    format!("{organisation}/{ONBOARDING}")
 }
 
 /// Whether the generator fills an address itself.

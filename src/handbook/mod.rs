@@ -3,6 +3,7 @@
 pub mod address;
 pub mod glossary;
 pub mod navigation;
+pub mod onboarding;
 pub mod page;
 pub mod site;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::diagnostics::Diagnostic;
 use crate::source::files::SiteFiles;
 use crate::source::yaml;
 use glossary::Glossary;
+use onboarding::Onboarding;
 use page::Page;
 use site::Site;
 
@@ -40,6 +42,8 @@ pub struct Handbook {
     pub pages: Vec<Page>,
     /// `begrippen.yaml`.
     pub glossary: Glossary,
+    /// `ORG/onboarding.yaml`, for each organisation that has one.
+    pub onboarding: Vec<Onboarding>,
     /// Facts, sources, desks and calculators.
     pub rules: RuleBook,
     /// Paths under `content/` of pictures and other files that are copied.
@@ -86,6 +90,7 @@ impl Handbook {
         };
         let mut pages = Vec::new();
         let mut glossary = Glossary::default();
+        let mut paths_of_newcomers = Vec::new();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
             let path = file.path.trim_start_matches("content/");
@@ -94,6 +99,15 @@ impl Handbook {
                 continue;
             }
             let Some(root) = yaml::read(&file.text, number, 0, diagnostics) else { continue };
+            if let Some((owner, onboarding::FILE)) = path.split_once('/')
+                && site.organisation(owner).is_some()
+            {
+                if let Some((page, path)) = onboarding::read(number, owner, &root, pages.len(), diagnostics) {
+                    pages.push(page);
+                    paths_of_newcomers.push(path);
+                }
+                continue;
+            }
             sort_out(path, number, root, &site, &mut rule_files, &mut glossary, diagnostics);
         }
         let (rules, findings) = RuleBook::read(&rule_files);
@@ -104,6 +118,7 @@ impl Handbook {
             site,
             pages,
             glossary,
+            onboarding: paths_of_newcomers,
             rules,
             media,
             day: choice.day,

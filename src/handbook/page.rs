@@ -116,7 +116,11 @@ impl Page {
 
 impl FrontMatter {
     fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let fields = Fields::of(node, &KEYS, diagnostics);
+        FrontMatter::of(&Fields::of(node, &KEYS, diagnostics), diagnostics)
+    }
+
+    /// What stands under the keys of front matter, wherever these stand.
+    pub(super) fn of(fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let text = |key: &str, diagnostics: &mut Vec<Diagnostic>| {
             fields.text(key, diagnostics).map(|(text, _)| text)
         };

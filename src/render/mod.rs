@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod frame;
+mod onboarding;
 mod pages;
 mod parts;
 mod search_index;
@@ -133,11 +134,15 @@ fn compile_pages(shop: &Workshop, diagnostics: &mut Vec<Diagnostic>) -> Vec<Docu
         .handbook
         .pages
         .par_iter()
-        .map(|page| {
+        .enumerate()
+        .map(|(number, page)| {
             let mut findings = Vec::new();
             let text = shop.files.texts.get(page.file).map_or("", |file| file.text.as_str());
             let around = PageSurroundings::new(shop, page);
-            let document = compile(text, page.file, page.body_start, &around, &mut findings);
+            let document = match shop.handbook.onboarding.iter().find(|path| path.page == number) {
+                Some(path) => onboarding::compile(path, text, page.file, &around, &mut findings),
+                None => compile(text, page.file, page.body_start, &around, &mut findings),
+            };
             findings.extend(around.into_findings());
             (document, findings)
         })

@@ -28,6 +28,16 @@ pub(super) struct PageSurroundings<'a> {
     failed: RefCell<Vec<Diagnostic>>,
 }
 
+/// A link and what it leads to.
+pub(super) struct Titled {
+    /// The title of the page or calculator.
+    pub(super) title: String,
+    /// What kind of calculator it is, if it is one.
+    pub(super) kind: Option<String>,
+    /// Where it leads.
+    pub(super) target: Target,
+}
+
 impl<'a> PageSurroundings<'a> {
     /// The surroundings of a page.
     pub(super) fn new(shop: &'a Workshop<'a>, page: &'a Page) -> Self {
@@ -43,7 +53,8 @@ impl<'a> PageSurroundings<'a> {
         self.page.organisation.as_deref().unwrap_or("")
     }
 
-    fn rendered<T: serde::Serialize>(
+    /// A part of the page made by a template of its own.
+    pub(super) fn rendered<T: serde::Serialize>(
         &self,
         template: &str,
         key: &'static str,
@@ -87,6 +98,29 @@ impl<'a> PageSurroundings<'a> {
                 Err(Box::new(found::no_rules_here(span, id, organisation, &known)))
             }
         }
+    }
+
+    /// A link with the title of what is behind it.
+    pub(super) fn titled(&self, target: &str, span: Span) -> Result<Titled, Box<Diagnostic>> {
+        let target_of = self.link(target, span)?;
+        let path = target.split('#').next().unwrap_or(target);
+        let joined = join(self.page.path.rsplit_once('/').map_or("", |(folder, _)| folder), path);
+        let path = joined.as_deref().unwrap_or(path);
+        let calculators = self.shop.handbook.rules.calculators();
+        let calculator = path
+            .strip_prefix(CALCULATORS)
+            .and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".yaml"))
+            .and_then(|id| calculators.iter().find(|calculator| calculator.id == id));
+        let title = match (self.shop.handbook.page_at_path(path), calculator) {
+            (Some(page), _) => page.front.title.clone(),
+            (None, Some(calculator)) => calculator.title.clone(),
+            (None, None) if path == "bronnen.yaml" => self.shop.engine.word("bronnen"),
+            (None, None) if path == "begrippen.yaml" => self.shop.engine.word("begrippen"),
+            (None, None) if path.ends_with("organisatie.yaml") => self.shop.engine.word("contact"),
+            (None, None) => path.to_owned(),
+        };
+        let kind = calculator.map(|calculator| self.shop.engine.word(&format!("soort_{}", calculator.kind)));
+        Ok(Titled { title, kind, target: target_of })
     }
 
     /// The address of a YAML file or picture that a page links to by its name.

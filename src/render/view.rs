@@ -20,6 +20,7 @@
 //! | `rekenhulp.html` | `woorden`, `calculator`: [`Calculator`] |
 //! | `vergelijking.html` | `woorden`, `comparison`: [`Comparison`] |
 //! | `feiten.html` | `woorden`, `facts`: [`Facts`] |
+//! | `onboarding.html` | `woorden`, `onboarding`: [`Onboarding`] |
 //! | `contact.html` | `woorden`, `contact`: [`Contact`] |
 //! | `begrip.html` | `woorden`, `term`: [`Term`] |
 //! | `noot.html` | `woorden`, `note`: [`Note`] |
@@ -832,4 +833,53 @@ pub struct ContactPage {
     pub title: String,
     /// The desks.
     pub contacts: Vec<Contact>,
+}
+
+/// The path of a new colleague: moments in order of time.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Onboarding {
+    /// What stands above it, as HTML.
+    pub lead_html: Option<String>,
+    /// The moments.
+    pub moments: Vec<OnboardingMoment>,
+}
+
+/// A moment of that path.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OnboardingMoment {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// First what everybody does, then each role.
+    pub groups: Vec<OnboardingGroup>,
+}
+
+/// Tasks of the same people.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OnboardingGroup {
+    /// Who they are; none: everybody.
+    pub role: Option<String>,
+    /// What they do.
+    pub tasks: Vec<OnboardingTask>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OnboardingTask {
+    /// The sentence, as HTML.
+    pub text_html: String,
+    /// What helps with it.
+    pub links: Vec<OnboardingLink>,
+}
+
+/// A page or a calculator that helps with a task.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OnboardingLink {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// What kind of calculator it is, if it is one.
+    pub kind: Option<String>,
 }

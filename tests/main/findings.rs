@@ -28,6 +28,7 @@ handbooks! {
     glossary: "begrippen",
     insertions: "invoegingen",
     links: "verwijzingen",
+    onboarding: "onboarding",
     no_pages: "leeg",
     rules: "regels",
     rules_in_yaml_traps: "regels-valkuilen",

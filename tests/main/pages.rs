@@ -52,6 +52,11 @@ fn a_page_with_insertions() {
 }
 
 #[test]
+fn the_path_of_a_new_colleague() {
+    snapshot("goed-onboarding", &body(&page(&good(), "dorp/start/")));
+}
+
+#[test]
 fn start_pages() {
     snapshot("goed-begin", &without_hashes(&page(&good(), "")));
     snapshot("goed-dorp", &body(&page(&good(), "dorp/")));
