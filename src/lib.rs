@@ -13,6 +13,7 @@ pub mod diagnostics;
 pub mod handbook;
 pub mod markdown;
 pub mod publish;
+pub mod reading_level;
 pub mod render;
 pub mod site;
 pub mod source;

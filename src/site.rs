@@ -4,8 +4,10 @@ use std::path::Path;
 
 use calculators::kernel::date::Date;
 
+use crate::check::personal;
 use crate::diagnostics::{Diagnostic, has_errors, sort};
 use crate::handbook::{Choice, Handbook};
+use crate::markdown::Document;
 use crate::render::assets::Output;
 use crate::render::render;
 use crate::source::files::{NoSite, SiteFiles, read};
@@ -17,6 +19,8 @@ pub struct Compiled {
     pub files: SiteFiles,
     /// The model.
     pub handbook: Handbook,
+    /// The text of each page, in the order of the handbook's.
+    pub documents: Vec<Document>,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// The site, when nothing stops it.
@@ -44,10 +48,15 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled, NoSite> {
     let choice = Choice { day: options.day, strict: options.strict };
     let handbook = Handbook::read(&files, choice, &mut diagnostics);
     diagnostics.extend(handbook.rules.check());
-    let output = render(&handbook, &files, options.live, &mut diagnostics);
+    for file in files.content.iter().filter_map(|&number| Some((number, files.texts.get(number)?))) {
+        if !file.1.path.ends_with("organisatie.yaml") {
+            diagnostics.extend(personal::particulars(&file.1.text, file.0));
+        }
+    }
+    let (output, documents) = render(&handbook, &files, options.live, &mut diagnostics);
     sort(&mut diagnostics, &files.texts);
     let output = (!has_errors(&diagnostics)).then_some(output);
-    Ok(Compiled { files, handbook, diagnostics, output })
+    Ok(Compiled { files, handbook, documents, diagnostics, output })
 }
 
 /// Reads the model alone, for commands that ask it something. Findings are sorted.

@@ -60,6 +60,7 @@ pub fn unknown_file(file: u32, name: &str) -> Diagnostic {
         "wegwijs.yaml",
         "bronnen.yaml",
         "begrippen.yaml",
+        "moeilijke-woorden.yaml",
         "feiten.yaml",
         "onboarding.yaml",
         "organisatie.yaml",
@@ -67,8 +68,8 @@ pub fn unknown_file(file: u32, name: &str) -> Diagnostic {
     ];
     let last = name.rsplit('/').next().unwrap_or(name);
     let help = did_you_mean(last, known.into_iter().filter(|known| *known != last)).unwrap_or_else(|| {
-        "Zet feiten.yaml (of feiten/ONDERWERP.yaml), organisatie.yaml, onboarding.yaml en vrije-dagen.yaml in de map van een organisatie uit wegwijs.yaml, bronnen.yaml en \
-         begrippen.yaml in content/ en rekenhulpen in content/rekenhulpen/."
+        "Zet feiten.yaml (of feiten/ONDERWERP.yaml), organisatie.yaml, onboarding.yaml en vrije-dagen.yaml in de map van een organisatie uit wegwijs.yaml, bronnen.yaml, \
+         begrippen.yaml en moeilijke-woorden.yaml in content/ en rekenhulpen in content/rekenhulpen/."
             .to_owned()
     });
     error("W0116", start_of(file), format!("`{name}` wordt hier door niets gelezen"), help)

@@ -11,6 +11,7 @@ pub mod insertions;
 pub mod markdown;
 pub mod onboarding;
 pub mod pages;
+pub mod personal;
 pub mod site;
 pub mod templates;
 pub mod yaml;

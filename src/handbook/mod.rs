@@ -19,6 +19,7 @@ use calculators::views::DeskView;
 use crate::check::files as file_findings;
 use crate::check::pages as found;
 use crate::diagnostics::Diagnostic;
+use crate::reading_level::HardWord;
 use crate::source::files::SiteFiles;
 use crate::source::yaml;
 use glossary::Glossary;
@@ -33,6 +34,9 @@ pub const CALCULATORS: &str = "rekenhulpen";
 /// The folder of comparisons.
 pub const COMPARISONS: &str = "vergelijken";
 
+/// Words that few people use, each with what to write instead.
+const HARD_WORDS: &str = "moeilijke-woorden.yaml";
+
 /// Everything that a site says.
 #[derive(Debug)]
 pub struct Handbook {
@@ -44,6 +48,8 @@ pub struct Handbook {
     pub glossary: Glossary,
     /// `ORG/onboarding.yaml`, for each organisation that has one.
     pub onboarding: Vec<Onboarding>,
+    /// `moeilijke-woorden.yaml`: hints for writers.
+    pub hard_words: Vec<HardWord>,
     /// Facts, sources, desks and calculators.
     pub rules: RuleBook,
     /// Paths under `content/` of pictures and other files that are copied.
@@ -90,6 +96,7 @@ impl Handbook {
         };
         let mut pages = Vec::new();
         let mut glossary = Glossary::default();
+        let mut hard_words = Vec::new();
         let mut paths_of_newcomers = Vec::new();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
@@ -108,6 +115,10 @@ impl Handbook {
                 }
                 continue;
             }
+            if path == HARD_WORDS {
+                hard_words = read_hard_words(&root, diagnostics);
+                continue;
+            }
             sort_out(path, number, root, &site, &mut rule_files, &mut glossary, diagnostics);
         }
         let (rules, findings) = RuleBook::read(&rule_files);
@@ -119,6 +130,7 @@ impl Handbook {
             pages,
             glossary,
             onboarding: paths_of_newcomers,
+            hard_words,
             rules,
             media,
             day: choice.day,
@@ -216,6 +228,24 @@ impl Handbook {
             }
         }
     }
+}
+
+fn read_hard_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<HardWord> {
+    use crate::check::fields::{empty_value, not_a_map};
+    let Some(entries) = node.entries() else {
+        diagnostics.push(not_a_map(node.span));
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    for entry in entries {
+        match entry.value.text().map(str::trim).filter(|text| !text.is_empty()) {
+            Some(instead) => {
+                words.push(HardWord { word: entry.key.to_lowercase(), instead: instead.to_owned() });
+            }
+            None => diagnostics.push(empty_value(entry.value.span, &entry.key)),
+        }
+    }
+    words
 }
 
 /// Puts a YAML file where it belongs by its place in the tree.

@@ -63,13 +63,14 @@ impl Workshop<'_> {
     }
 }
 
-/// Makes the site. Findings are added; with errors among them the output must not be published.
+/// Makes the site, and gives the text of each page beside it. Findings are added; with errors among them the output
+/// must not be published.
 pub fn render(
     handbook: &Handbook,
     files: &SiteFiles,
     live: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Output {
+) -> (Output, Vec<Document>) {
     let engine = Engine::new(files, diagnostics);
     let mut out = Output::new();
     let assets = assets::write(files, &mut out);
@@ -101,7 +102,7 @@ pub fn render(
     for (path, bytes) in &files.media {
         out.insert(path.clone(), bytes.clone());
     }
-    out
+    (out, documents)
 }
 
 /// What Tera says, with its causes.

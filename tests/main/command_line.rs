@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::help::{Copy, files, handbook, wegwijs};
+use crate::help::{Copy, files, handbook, snapshot, wegwijs};
 
 const DAY: [&str; 2] = ["--datum", "2026-11-22"];
 
@@ -212,6 +212,13 @@ fn check_writes_nothing() {
     let run = wegwijs(copy.root(), &with_day(&["check"]));
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "Alles klopt.\n", ""));
     assert!(tree(copy.root()) == before);
+}
+
+#[test]
+fn check_tells_what_could_read_easier() {
+    let run = wegwijs(&handbook("goed"), &with_day(&["check", "--leesniveau"]));
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    snapshot("goed-leesniveau", &run.out);
 }
 
 #[test]
