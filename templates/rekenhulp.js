@@ -41,15 +41,16 @@ export async function start(section, page) {
       return answer.arrayBuffer();
     }),
   ]);
-  const calculator = new module.Calculator(new Uint8Array(bundle));
+  const rules = new Uint8Array(bundle);
 
   const list = form.querySelector('.vragen');
   const order = [...list.children];
   const questions = new Map(order.map((box) => [box.dataset.vraag, new Question(box)]));
   const summary = form.querySelector('.fouten');
-  let result;
   let said = '';
   let timer;
+  // The first time shows whether the rules came through whole.
+  let result = evaluate();
 
   function pairs() {
     const given = [];
@@ -60,10 +61,21 @@ export async function start(section, page) {
     return given;
   }
 
-  /** Asks the rules, and draws what they say. */
+  /** Asks the rules, for a result or for a calendar file. */
+  function reckon(calendar) {
+    return module.reckon(rules, new TextEncoder().encode([page.today(), ...pairs()].join('\n')), calendar);
+  }
+
+  function evaluate() {
+    const answer = JSON.parse(reckon(false));
+    if (answer.storing) throw new Error(answer.storing);
+    return answer;
+  }
+
+  /** Draws what the rules say. */
   function update(quietly) {
     clearTimeout(timer);
-    result = JSON.parse(calculator.evaluate(pairs(), page.today()));
+    result = evaluate();
     drawQuestions(result.scherm.vragen);
     drawErrors();
     drawOutcome();
@@ -440,7 +452,7 @@ export async function start(section, page) {
   });
 
   function save() {
-    const file = new Blob([calculator.calendar(pairs(), page.today())], { type: 'text/calendar' });
+    const file = new Blob([reckon(true)], { type: 'text/calendar' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
     link.download = `${dataset.bestand}.ics`;

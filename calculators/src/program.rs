@@ -458,6 +458,11 @@ pub struct DamagedProgram;
 impl DamagedProgram {
     /// What to say to the reader.
     pub const MESSAGE: &str = "De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw.";
+
+    /// Said in the place of a result.
+    pub fn as_json() -> String {
+        crate::json::Json::object(|json| json.text("storing", DamagedProgram::MESSAGE))
+    }
 }
 
 impl std::fmt::Display for DamagedProgram {
