@@ -41,7 +41,7 @@ export async function start(section, page) {
       return answer.arrayBuffer();
     }),
   ]);
-  const rules = new Uint8Array(bundle);
+  const rules = module.load(new Uint8Array(bundle));
 
   const list = form.querySelector('.vragen');
   const order = [...list.children];

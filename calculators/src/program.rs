@@ -483,11 +483,26 @@ impl Program {
 
     /// Reads the compact form; never panics, and refuses a program that points outside itself.
     pub fn from_bytes(bytes: &[u8]) -> Result<Program, DamagedProgram> {
-        let Some((&FORMAT, body)) = bytes.split_first() else { return Err(DamagedProgram) };
+        let (program, sound) = Program::read(bytes);
+        if sound { Ok(program) } else { Err(DamagedProgram) }
+    }
+
+    /// As [`from_bytes`](Program::from_bytes), for a page: it stays as long as the page does, so that the code that
+    /// would clear it away need not be loaded.
+    pub fn for_page(bytes: &[u8]) -> Result<&'static Program, DamagedProgram> {
+        let (program, sound) = Program::read(bytes);
+        let program = Box::leak(Box::new(program));
+        if sound { Ok(program) } else { Err(DamagedProgram) }
+    }
+
+    /// What the bytes say, and whether that is a program.
+    fn read(bytes: &[u8]) -> (Program, bool) {
+        let (format, body) = bytes.split_first().unwrap_or((&0, &[]));
         let mut reader = Reader::new(body);
         let mut program = Program::get(&mut reader);
         program.stamp = stamp(bytes);
-        if reader.done() && crate::evaluate::sound(&program) { Ok(program) } else { Err(DamagedProgram) }
+        let sound = *format == FORMAT && reader.done() && crate::evaluate::sound(&program);
+        (program, sound)
     }
 
     /// With the stamp that its bytes give it.

@@ -1,8 +1,9 @@
-//! The WASM face of the crate: one function that a page's script calls.
+//! The WASM face of the crate: two functions that a page's script calls.
 //!
-//! It takes and gives nothing but bytes and text, and reads the bundle again at each call, which takes less time
-//! than the page needs to draw. Objects that live on in JavaScript, lists of texts and errors of JavaScript's own
-//! would each bring code on both sides; a damaged bundle is told in the result.
+//! They take and give nothing but bytes, text and a number. Objects that JavaScript holds, lists of texts and errors
+//! of JavaScript's own would each bring code on both sides; a damaged bundle is told in the result.
+
+use std::cell::Cell;
 
 use calculators::kernel::date::Date;
 use calculators::program::{DamagedProgram, Program};
@@ -13,15 +14,44 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// A calculator of the page.
+struct Loaded {
+    program: &'static Program,
+    number: usize,
+    before: Option<&'static Loaded>,
+}
+
+thread_local! {
+    /// The last one loaded. Nothing here is ever cleared away, so a chain is all that is needed.
+    static LAST: Cell<Option<&'static Loaded>> = const { Cell::new(None) };
+}
+
+/// Reads a bundle and gives the number by which to ask for it: 0 when it is damaged.
+#[wasm_bindgen]
+pub fn load(bundle: &[u8]) -> usize {
+    let Ok(program) = Program::for_page(bundle) else { return 0 };
+    let before = LAST.get();
+    let number = before.map_or(1, |last| last.number + 1);
+    LAST.set(Some(Box::leak(Box::new(Loaded { program, number, before }))));
+    number
+}
+
 /// The result as JSON, or the calendar file of a timeline: empty when there is no date to save.
 #[wasm_bindgen]
-pub fn reckon(bundle: &[u8], request: &[u8], calendar: bool) -> String {
-    let (today, pairs) = read(request);
-    match Program::from_bytes(bundle) {
-        Err(DamagedProgram) => DamagedProgram::as_json(),
-        Ok(program) if calendar => today.and_then(|day| program.calendar(&pairs, day)).unwrap_or_default(),
-        Ok(program) => program.evaluate(&pairs, today).to_json(),
+pub fn reckon(number: usize, request: &[u8], calendar: bool) -> String {
+    let mut place = LAST.get();
+    while let Some(loaded) = place {
+        if loaded.number == number {
+            let (today, pairs) = read(request);
+            return if calendar {
+                today.and_then(|day| loaded.program.calendar(&pairs, day)).unwrap_or_default()
+            } else {
+                loaded.program.evaluate(&pairs, today).to_json()
+            };
+        }
+        place = loaded.before;
     }
+    DamagedProgram::as_json()
 }
 
 /// A request is a line with today's date, which only marks what has changed since the site was built, and for each
