@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// One name of a unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Base {
     Euro,
     Percent,
@@ -36,11 +36,9 @@ enum Base {
     Year,
     Person,
     Point,
-    /// A name that only this content knows; singular and plural are the same.
-    Named(String),
 }
 
-/// Every known unit: as an editor writes one and many of it, and other ways in which people write it.
+/// Every known unit, in the order of [`Base`]: as an editor writes one and many of it, and other ways in which people write it.
 const KNOWN: [(Base, &str, &str, &[&str]); 19] = [
     (Base::Euro, "EUR", "EUR", &["€", "euro", "euro's", "euros", "eur"]),
     (Base::Percent, "%", "%", &["procent", "percent", "pct"]),
@@ -71,44 +69,29 @@ const KNOWN: [(Base, &str, &str, &[&str]); 19] = [
 /// How an editor writes a pure count.
 const COUNT: &str = "keer";
 
-impl Base {
-    fn forms(&self) -> (&str, &str) {
-        match self {
-            Base::Named(name) => (name, name),
-            known => KNOWN
-                .iter()
-                .find(|(base, ..)| base == known)
-                .map_or(("", ""), |&(_, singular, plural, _)| (singular, plural)),
-        }
-    }
-
-    /// The name all units of this dimension are reckoned in, and how many of it one of these is.
-    fn root(&self) -> (Base, i64) {
-        match self {
-            Base::Week => (Base::Day, 7),
-            Base::Year => (Base::Month, 12),
-            other => (other.clone(), 1),
-        }
-    }
-}
+/// Names that measure the same, and how many of the second one of the first is.
+const SIZES: [(Base, Base, i64); 2] = [(Base::Week, Base::Day, 7), (Base::Year, Base::Month, 12)];
 
 /// What a number counts: a product of names over a product of names (`EUR`, `EUR/km`, `uur/week`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Vec<(u16, i8)>", into = "Vec<(u16, i8)>")]
 pub struct Unit {
-    // Each sorted. No name of a dimension stands on both sides, and `%` never beside another name above the
-    // line or at all below it. Both empty: a pure count.
-    over: Vec<Base>,
-    under: Vec<Base>,
+    /// How often each name of [`KNOWN`] stands above the line; below it counts as less than nought. No two names
+    /// of one dimension stand on different sides, and `%` stands never below the line, nor above it beside
+    /// another name. All nought: a pure count.
+    counts: [i8; KNOWN.len()],
 }
 
 impl Unit {
-    fn of(base: Base) -> Unit {
-        Unit { over: vec![base], under: Vec::new() }
+    const fn of(base: Base) -> Unit {
+        let mut counts = [0; KNOWN.len()];
+        counts[base as usize] = 1;
+        Unit { counts }
     }
 
     /// `keer`, a pure count.
     pub fn count() -> Unit {
-        Unit { over: Vec::new(), under: Vec::new() }
+        Unit { counts: [0; KNOWN.len()] }
     }
 
     /// `EUR`
@@ -163,11 +146,6 @@ impl Unit {
 
     /// Reads a unit as an editor writes it: `EUR`, `km`, `EUR/km`, `uur/week`, `dag` or `dagen`.
     pub fn parse(text: &str) -> Result<Unit, UnitError> {
-        Unit::parse_with(text, &[])
-    }
-
-    /// As [`parse`](Unit::parse), with further names that are known here.
-    pub fn parse_with(text: &str, extra: &[&str]) -> Result<Unit, UnitError> {
         let text = plain_spaces(text);
         let mut unit = Unit::count();
         for (place, name) in text.split('/').enumerate() {
@@ -181,22 +159,25 @@ impl Unit {
             let base = KNOWN
                 .iter()
                 .find(|(_, singular, plural, _)| name == *singular || name == *plural)
-                .map(|(base, ..)| base.clone())
-                .or_else(|| extra.contains(&name).then(|| Base::Named(name.to_owned())))
+                .map(|(base, ..)| *base)
                 .ok_or_else(|| UnitError::unknown(name))?;
             if place == 0 {
-                unit.over.push(base);
-            } else if base == Base::Percent {
-                return Err(UnitError::unknown(&text));
-            } else {
-                insert(&mut unit.under, base);
+                unit = Unit::of(base);
+                continue;
             }
-        }
-        // `dag/dag` is written as `keer`, and `week/dag` is a number.
-        if unit.over.iter().any(|over| unit.under.iter().any(|under| over.root().0 == under.root().0)) {
-            return Err(UnitError::unknown(&text));
+            // `dag/dag` is written as `keer`, and `week/dag` is a number.
+            let longer = match unit.combine(&Unit::of(base), true) {
+                Some((longer, _)) if base != Base::Percent && longer.names() > unit.names() => longer,
+                _ => return Err(UnitError::unknown(&text)),
+            };
+            unit = longer;
         }
         Ok(unit)
+    }
+
+    /// How many names it is made of.
+    fn names(&self) -> u32 {
+        self.counts.iter().map(|count| u32::from(count.unsigned_abs())).sum()
     }
 
     /// As an editor writes it, for many: `EUR/km`, `dagen`, `keer`.
@@ -207,45 +188,53 @@ impl Unit {
     /// As an editor writes it, for one (`dag`) or many (`dagen`).
     fn form(&self, plural: bool) -> String {
         let mut text = self.over_form(plural);
-        for base in &self.under {
+        for name in self.under_forms() {
             text.push('/');
-            text.push_str(base.forms().0);
+            text.push_str(name);
         }
         text
     }
 
     /// What stands above the line, in words.
     pub(crate) fn over_form(&self, plural: bool) -> String {
-        if self.over.is_empty() {
-            return COUNT.to_owned();
+        let mut text = String::new();
+        for ((_, one, many, _), count) in KNOWN.iter().zip(&self.counts) {
+            for _ in 0..*count {
+                if !text.is_empty() {
+                    text.push_str(" × ");
+                }
+                text.push_str(if plural { many } else { one });
+            }
         }
-        let forms = self.over.iter().map(|base| if plural { base.forms().1 } else { base.forms().0 });
-        forms.collect::<Vec<_>>().join(" × ")
+        if text.is_empty() { COUNT.to_owned() } else { text }
     }
 
     /// What stands below the line, each for one.
-    pub(crate) fn under_forms(&self) -> impl Iterator<Item = &str> {
-        self.under.iter().map(|base| base.forms().0)
+    pub(crate) fn under_forms(&self) -> impl Iterator<Item = &'static str> {
+        KNOWN.iter().zip(&self.counts).flat_map(|((_, one, ..), count)| (*count..0).map(|_| *one))
     }
 
     /// Is it `keer`?
     pub fn is_count(&self) -> bool {
-        self.over.is_empty() && self.under.is_empty()
+        *self == Unit::count()
     }
 
     /// Is it `EUR`, and nothing else?
     pub fn is_money(&self) -> bool {
-        self.is_only(&Base::Euro)
+        *self == Unit::euro()
     }
 
     /// Are there euros above the line (`EUR`, `EUR/km`), and nothing else?
     pub fn counts_money(&self) -> bool {
-        self.over == [Base::Euro]
+        self.counts
+            .iter()
+            .enumerate()
+            .all(|(place, count)| if place == Base::Euro as usize { *count == 1 } else { *count <= 0 })
     }
 
     /// Is it `%`, and nothing else?
     pub fn is_percent(&self) -> bool {
-        self.is_only(&Base::Percent)
+        *self == Unit::percent()
     }
 
     /// Is it one of `dag`, `werkdag`, `week`, `maand`, `jaar` and `uur`, which can be added to a date?
@@ -253,89 +242,84 @@ impl Unit {
         self.duration().is_some()
     }
 
-    fn duration(&self) -> Option<&Base> {
-        match (self.over.as_slice(), self.under.as_slice()) {
-            (
-                [
-                    base
-                    @ (Base::Day | Base::WorkingDay | Base::Week | Base::Month | Base::Year | Base::Hour),
-                ],
-                [],
-            ) => Some(base),
-            _ => None,
-        }
-    }
-
-    fn is_only(&self, base: &Base) -> bool {
-        self.under.is_empty() && self.over.len() == 1 && self.over.first() == Some(base)
+    fn duration(&self) -> Option<Base> {
+        [Base::Day, Base::WorkingDay, Base::Week, Base::Month, Base::Year, Base::Hour]
+            .into_iter()
+            .find(|base| *self == Unit::of(*base))
     }
 
     /// Can values in these two units be added and compared (weeks and days, years and months)?
     pub fn same_dimension(&self, other: &Unit) -> bool {
-        self == other || self.rooted() == other.rooted()
+        matches!((self.rooted(), other.rooted()), (Some((one, _)), Some((other, _))) if one == other)
     }
 
-    /// The unit in which all of its dimension are reckoned.
-    fn rooted(&self) -> Unit {
-        let roots = |bases: &[Base]| {
-            let mut roots = Vec::with_capacity(bases.len());
-            bases.iter().for_each(|base| insert(&mut roots, base.root().0));
-            roots
-        };
-        Unit { over: roots(&self.over), under: roots(&self.under) }
+    /// The unit in which all of its dimension are reckoned, and how many of it one of this is.
+    fn rooted(&self) -> Option<(Unit, Number)> {
+        let mut unit = self.clone();
+        let mut factor = Number::ONE;
+        for (large, small, size) in SIZES {
+            while unit.counts[large as usize] != 0 {
+                factor = unit.exchange(large, small, size, factor)?;
+            }
+        }
+        Some((unit, factor))
     }
 
-    /// How many of [`rooted`](Unit::rooted) one of this is.
-    fn factor(&self) -> Option<Number> {
-        let size = |bases: &[Base]| {
-            bases.iter().try_fold(Number::ONE, |size, base| size.checked_mul(Number::from_int(base.root().1)))
-        };
-        size(&self.over)?.checked_div(size(&self.under)?)
+    /// Writes one large name as small ones, on the side where it stands. Gives the factor that it brings.
+    fn exchange(&mut self, large: Base, small: Base, size: i64, factor: Number) -> Option<Number> {
+        let side = self.counts[large as usize].signum();
+        self.counts[large as usize] -= side;
+        self.counts[small as usize] = self.counts[small as usize].checked_add(side)?;
+        let size = Number::from_int(size);
+        if side > 0 { factor.checked_mul(size) } else { factor.checked_div(size) }
     }
 
     /// The product of this unit and another (or its inverse), and what the number is to be multiplied with.
     fn combine(&self, other: &Unit, inverse: bool) -> Option<(Unit, Number)> {
-        let (other_over, other_under) =
-            if inverse { (&other.under, &other.over) } else { (&other.over, &other.under) };
-        let mut over = Vec::with_capacity(self.over.len() + other_over.len());
-        self.over.iter().chain(other_over).for_each(|base| insert(&mut over, base.clone()));
-        let mut under: Vec<Base> = Vec::new();
+        let mut unit = self.clone();
+        for (count, other) in unit.counts.iter_mut().zip(other.counts) {
+            *count = if inverse { count.checked_sub(other) } else { count.checked_add(other) }?;
+        }
         let mut factor = Number::ONE;
-        // Strike out what stands on both sides.
-        for base in self.under.iter().chain(other_under) {
-            let (root, below) = base.root();
-            let same = over.iter().position(|candidate| candidate == base);
-            match same.or_else(|| over.iter().position(|candidate| candidate.root().0 == root)) {
-                Some(place) => {
-                    let (_, above) = over.remove(place).root();
-                    factor = factor.checked_mul(Number::ratio(above.into(), below.into())?)?;
-                }
-                None => insert(&mut under, base.clone()),
+        // Weeks over days are a number, and so are years over months.
+        for (large, small, size) in SIZES {
+            while unit.counts[large as usize].signum() * unit.counts[small as usize].signum() < 0 {
+                factor = unit.exchange(large, small, size, factor)?;
             }
         }
         // Percentages of something are that thing; percentages below the line are hundredths there.
-        let percents = over.iter().filter(|base| **base == Base::Percent).count();
-        let keeps_one = percents > 0 && percents == over.len();
-        over.retain(|base| *base != Base::Percent);
-        for _ in usize::from(keeps_one)..percents {
+        let percents = std::mem::take(&mut unit.counts[Base::Percent as usize]);
+        let alone = percents > 0 && unit.counts.iter().all(|count| *count <= 0);
+        if alone {
+            unit.counts[Base::Percent as usize] = 1;
+        }
+        for _ in i8::from(alone)..percents {
             factor = factor.checked_div(Number::HUNDRED)?;
         }
-        if keeps_one {
-            over.push(Base::Percent);
-        }
-        while let Some(place) = under.iter().position(|base| *base == Base::Percent) {
-            under.remove(place);
+        for _ in percents..0 {
             factor = factor.checked_mul(Number::HUNDRED)?;
         }
-        Some((Unit { over, under }, factor))
+        Some((unit, factor))
     }
 }
 
-/// Puts a name in its place among sorted ones: there are one or two, and a sort would be more code than all
-/// of this file's arithmetic.
-fn insert(sorted: &mut Vec<Base>, base: Base) {
-    let place = sorted.iter().position(|other| *other > base).unwrap_or(sorted.len());
-    sorted.insert(place, base);
+/// The names that occur, by their place among the known ones, and how often.
+impl From<Unit> for Vec<(u16, i8)> {
+    fn from(unit: Unit) -> Vec<(u16, i8)> {
+        (0..).zip(unit.counts).filter(|(_, count)| *count != 0).collect()
+    }
+}
+
+impl TryFrom<Vec<(u16, i8)>> for Unit {
+    type Error = &'static str;
+
+    fn try_from(parts: Vec<(u16, i8)>) -> Result<Unit, &'static str> {
+        let mut unit = Unit::count();
+        for (place, count) in parts {
+            *unit.counts.get_mut(usize::from(place)).ok_or("not a unit")? = count;
+        }
+        Ok(unit)
+    }
 }
 
 /// As an editor writes it: `EUR/km`.
@@ -402,16 +386,14 @@ pub fn recognised(text: &str) -> Option<Unit> {
                 || singular.eq_ignore_ascii_case(&lower)
                 || plural.eq_ignore_ascii_case(&lower)
         })
-        .map(|(base, ..)| Unit::of(base.clone()))
+        .map(|(base, ..)| Unit::of(*base))
 }
 
 /// The known unit that was probably meant, as an editor writes it.
 pub fn nearest_unit(text: &str) -> Option<&'static str> {
     if let Some(unit) = recognised(text) {
-        return match unit.over.first() {
-            Some(base) => KNOWN.iter().find(|(known, ..)| known == base).map(|&(_, _, plural, _)| plural),
-            None => Some(COUNT),
-        };
+        let base = KNOWN.iter().zip(&unit.counts).find(|(_, count)| **count > 0);
+        return Some(base.map_or(COUNT, |(&(_, _, plural, _), _)| plural));
     }
     // Of a long name a slip may be guessed at, of two letters it may not.
     let names = KNOWN.iter().flat_map(|&(_, singular, plural, _)| [plural, singular]).chain([COUNT]);
@@ -438,11 +420,6 @@ impl Quantity {
 
     /// Reads a value as an editor writes it: `50 EUR`, `0,28 EUR/km`, `18 maanden`, `-40 °C`, `75 %`.
     pub fn parse(text: &str) -> Result<Quantity, ParseError> {
-        Quantity::parse_with(text, &[])
-    }
-
-    /// As [`parse`](Quantity::parse), with further names of units that are known here.
-    pub fn parse_with(text: &str, extra: &[&str]) -> Result<Quantity, ParseError> {
         let text = plain_spaces(text);
         let text = text.trim();
         if text.is_empty() {
@@ -468,7 +445,7 @@ impl Quantity {
         if rest.is_empty() {
             return Err(ParseError::MissingUnit { number });
         }
-        match Unit::parse_with(rest, extra) {
+        match Unit::parse(rest) {
             Ok(unit) => Ok(Quantity { number, unit }),
             Err(UnitError::Empty) => Err(ParseError::MissingUnit { number }),
             Err(UnitError::Unknown { text, nearest }) => Err(ParseError::UnknownUnit { text, nearest }),
@@ -500,18 +477,17 @@ impl Quantity {
         if self.unit == other.unit {
             return Ok((self.number, other.number, self.unit.clone()));
         }
-        let unit = self.unit.rooted();
-        if unit != other.unit.rooted() {
+        let (Some((unit, size)), Some((other_unit, other_size))) = (self.unit.rooted(), other.unit.rooted())
+        else {
+            return Err(QuantityError::Overflow);
+        };
+        if unit != other_unit {
             return Err(QuantityError::DifferentUnits { left: self.unit.clone(), right: other.unit.clone() });
         }
-        let in_roots = |value: &Quantity| {
-            value
-                .unit
-                .factor()
-                .and_then(|factor| value.number.checked_mul(factor))
-                .ok_or(QuantityError::Overflow)
-        };
-        Ok((in_roots(self)?, in_roots(other)?, unit))
+        match (self.number.checked_mul(size), other.number.checked_mul(other_size)) {
+            (Some(left), Some(right)) => Ok((left, right, unit)),
+            _ => Err(QuantityError::Overflow),
+        }
     }
 
     /// Product: `0,28 EUR/km × 10 km` is `2,80 EUR`.
@@ -564,10 +540,11 @@ impl Quantity {
 
     /// The same in another unit of its dimension; `None` when there is no way there.
     pub fn convert_to(&self, unit: &Unit) -> Option<Quantity> {
-        if !self.unit.same_dimension(unit) {
+        let ((root, size), (other_root, other_size)) = (self.unit.rooted()?, unit.rooted()?);
+        if root != other_root {
             return None;
         }
-        let number = self.number.checked_mul(self.unit.factor()?)?.checked_div(unit.factor()?)?;
+        let number = self.number.checked_mul(size)?.checked_div(other_size)?;
         Some(Quantity { number, unit: unit.clone() })
     }
 
@@ -820,14 +797,9 @@ pub enum Measure {
 impl Measure {
     /// Reads `week 42`, or a quantity.
     pub fn parse(text: &str) -> Result<Measure, ParseError> {
-        Measure::parse_with(text, &[])
-    }
-
-    /// As [`parse`](Measure::parse), with further names of units that are known here.
-    pub fn parse_with(text: &str, extra: &[&str]) -> Result<Measure, ParseError> {
         match WeekNumber::parse(text) {
             Some(week) => Ok(Measure::Week(week)),
-            None => Quantity::parse_with(text, extra).map(Measure::Quantity),
+            None => Quantity::parse(text).map(Measure::Quantity),
         }
     }
 }
@@ -894,7 +866,7 @@ pub fn add_to_date(
         return Err(DateAddError::NotADuration { unit: quantity.unit.clone() });
     };
     if !quantity.number.is_integer() {
-        return Err(if *base == Base::Hour { DateAddError::HoursNotDays } else { DateAddError::NotWhole });
+        return Err(if base == Base::Hour { DateAddError::HoursNotDays } else { DateAddError::NotWhole });
     }
     let count = quantity.number.to_i64().ok_or(DateAddError::OutOfRange)?;
     let day = match base {
@@ -965,7 +937,6 @@ mod tests {
         assert_eq!(quantity("36 uur/week").to_string(), "36 uur/week");
         assert_eq!(quantity("1 keer/jaar").to_string(), "1 keer/jaar");
         assert_eq!(quantity("120 cm").to_string(), "120 cm");
-        assert_eq!(Quantity::parse_with("3 tredes", &["tredes"]).unwrap().to_string(), "3 tredes");
     }
 
     #[test]
@@ -1208,7 +1179,7 @@ mod tests {
     fn a_quantity_travels_in_few_bytes() {
         let value = quantity("0,28 EUR/km");
         let bytes = postcard::to_allocvec(&value).unwrap();
-        assert_eq!(bytes.len(), 6);
+        assert_eq!(bytes.len(), 7);
         assert_eq!(postcard::from_bytes(&bytes), Ok(value));
         let week = postcard::to_allocvec(&Measure::Week(WeekNumber::new(42).unwrap())).unwrap();
         assert_eq!(postcard::from_bytes::<Measure>(&week).unwrap().to_string(), "week 42");
