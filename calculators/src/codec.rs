@@ -8,7 +8,7 @@
 use crate::kernel::date::{Date, MonthEnd};
 use crate::kernel::holidays::{Calendar, Holiday};
 use crate::kernel::number::{Number, RoundMode, Rounding};
-use crate::kernel::quantity::{Measure, Quantity, Unit, WeekNumber, recognised};
+use crate::kernel::quantity::{Measure, Quantity, Unit, WeekNumber};
 use crate::program::*;
 
 /// What is still to be read, and whether anything was wrong.
@@ -225,22 +225,19 @@ impl Compact for Number {
 
 impl Compact for Unit {
     fn put(&self, out: &mut Vec<u8>) {
-        self.text().put(out);
+        let parts = <Vec<(u16, i8)>>::from(self.clone());
+        put_number(parts.len() as u128, out);
+        for (place, count) in parts {
+            place.put(out);
+            out.push(count as u8);
+        }
     }
     fn get(from: &mut Reader<'_>) -> Self {
-        // `EUR/km`: what an editor may write goes further, but these are written by ourselves.
-        let text = String::get(from);
-        let unit = match text.split_once('/') {
-            None => recognised(&text),
-            Some((over, under)) => match (recognised(over), recognised(under)) {
-                (Some(over), Some(under)) => {
-                    let one = |unit: Unit| Quantity::new(Number::ONE, unit);
-                    one(over).div(&one(under)).ok().map(|quantity| quantity.unit)
-                }
-                _ => None,
-            },
-        };
-        unit.unwrap_or_else(|| {
+        let mut parts = Vec::new();
+        for _ in 0..from.byte() {
+            parts.push((from.small(), from.byte() as i8));
+        }
+        Unit::try_from(parts).unwrap_or_else(|_| {
             from.fail();
             Unit::count()
         })

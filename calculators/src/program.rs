@@ -24,7 +24,7 @@ pub(crate) const MOST_QUESTIONS: usize = 60;
 pub(crate) const DEEPEST: usize = 40;
 
 /// First byte of the compact form: raised when its shape changes.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// A calculator of one organisation, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
