@@ -188,7 +188,9 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
                 Ok(val)
             }
         }
-        QuestionKind::Text => Ok(Val::Text(text.chars().take(500).collect())),
+        // Kept for good: a few words for each answer, and in return no value needs clearing away, which would be
+        // code in every place that holds one.
+        QuestionKind::Text => Ok(Val::Text(String::leak(text.chars().take(500).collect()))),
     }
 }
 
@@ -273,6 +275,6 @@ pub(crate) fn typed(question: &Question, val: &Val) -> String {
         Val::Week(week) => week.to_string(),
         Val::Date(date) => date.iso(),
         Val::Time(time) => dutch::plain_spaces(&dutch::time(*time)),
-        Val::Text(text) => text.clone(),
+        Val::Text(text) => (*text).to_owned(),
     }
 }

@@ -94,7 +94,7 @@ impl<'w, 'p> Words<'w, 'p> {
             Val::Week(week) => dutch::measure(&Measure::Week(*week)),
             Val::Date(date) => dutch::date(*date),
             Val::Time(time) => dutch::time(*time),
-            Val::Text(text) => text.clone(),
+            Val::Text(text) => (*text).to_owned(),
         }
     }
 

@@ -40,7 +40,7 @@ pub(crate) enum Val {
     /// A time of day.
     Time(Time),
     /// Free text.
-    Text(String),
+    Text(&'static str),
 }
 
 /// What the reader did with a question.
