@@ -203,7 +203,7 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
         }
         Val::Amount(quantity) => (quantity.number.plain(), quantity.unit.text()),
         Val::Date(date) => (date.iso(), String::new()),
-        Val::Week(week) => (week.get().to_string(), "week".to_owned()),
+        Val::Week(week) => (digits(week.get() as usize), "week".to_owned()),
         Val::Word(word) => (named.words.get(usize::from(*word))?.id.clone(), String::new()),
         Val::Time(time) => (dutch::plain_spaces(&dutch::time(*time)), String::new()),
         Val::Many(_) | Val::Text(_) => return None,
