@@ -159,9 +159,10 @@ impl Fixture {
         fixture
     }
 
-    /// The trial calculators that lie beside the project, where they are there.
+    /// The trial calculators that lie beside the project, or where `WEGWIJS_PROEF` says; where they are there.
     pub(crate) fn trials() -> Option<Fixture> {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/design/proef");
+        let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/design/proef");
+        let root = std::env::var_os("WEGWIJS_PROEF").map_or(beside, std::path::PathBuf::from);
         if !root.exists() {
             return None;
         }

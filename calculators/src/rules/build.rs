@@ -301,7 +301,9 @@ fn kind_of(sink: &mut Sink, node: &Node, text: &str) -> Option<Kind> {
     match text {
         "beslissing" => Some(Kind::Decision),
         "tijdlijn" => Some(Kind::Timeline),
-        "berekening" | "wegwijzer" | "checklist" | "quiz" => {
+        "berekening" => Some(Kind::Calculation),
+        "wegwijzer" => Some(Kind::Route),
+        "checklist" | "quiz" => {
             sink.error(
                 "W0510",
                 node.span,
