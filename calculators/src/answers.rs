@@ -37,36 +37,31 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
         if world.asked(index as Index, &world.start()) == Tri::No {
             continue;
         }
-        let result = if question.kind == QuestionKind::Many {
+        let result = if question.both && means_dont_know(last) {
+            Ok(Given::Unknown)
+        } else if question.kind == QuestionKind::Many {
             let filled: Vec<&str> = typed.iter().copied().filter(|text| !text.is_empty()).collect();
             if filled.is_empty() {
-                Ok(None)
+                Ok(Given::Skipped)
             } else {
-                many(&world, question, &filled).map(|bits| Some(Val::Many(bits)))
+                many(&world, question, &filled).map(|bits| Given::Is(Val::Many(bits)))
             }
         } else if last.is_empty() {
-            Ok(None)
+            Ok(Given::Skipped)
         } else {
-            one(&world, index, question, last).map(Some)
+            one(&world, index, question, last).map(Given::Is)
         };
-        let message = match result {
-            Ok(Some(val)) => {
-                if let Some(place) = answers.given.get_mut(index) {
-                    *place = Given::Is(val);
-                }
-                None
-            }
-            Ok(None) if question.optional() => {
-                if let Some(place) = answers.given.get_mut(index) {
-                    *place = Given::Skipped;
-                }
-                None
-            }
-            Ok(None) => Some(empty(&world, question)),
-            Err(message) => Some(message),
+        let result = match result {
+            Ok(Given::Skipped) if !question.optional() => Err(empty(&world, question)),
+            result => result,
         };
-        if let Some(text) = message {
-            answers.mistakes.push(Mistake { question: question.id.clone(), text });
+        match result {
+            Ok(given) => {
+                if let Some(place) = answers.given.get_mut(index) {
+                    *place = given;
+                }
+            }
+            Err(text) => answers.mistakes.push(Mistake { question: question.id.clone(), text }),
         }
     }
     for (name, _) in pairs {
@@ -87,7 +82,9 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
 fn empty(world: &World<'_>, question: &Question) -> String {
     let words = Words::new(world);
     match question.kind {
-        QuestionKind::YesNo if question.dont_know => "Kies ja, nee of weet ik niet.".to_owned(),
+        QuestionKind::YesNo if question.dont_know || question.both => {
+            "Kies ja, nee of weet ik niet.".to_owned()
+        }
         QuestionKind::YesNo => "Kies ja of nee.".to_owned(),
         QuestionKind::Choice => text!["Kies een antwoord: ", options(&words, question), "."],
         QuestionKind::Many => "Kies wat klopt, of kies “geen van deze”.".to_owned(),
@@ -108,7 +105,7 @@ fn empty(world: &World<'_>, question: &Question) -> String {
 fn options(words: &Words<'_, '_>, question: &Question) -> String {
     let mut labels: Vec<String> =
         question.options.iter().map(|option| text!["“", words.text(&option.label), "”"]).collect();
-    if question.dont_know {
+    if question.dont_know || question.both {
         labels.push("“weet ik niet”".to_owned());
     }
     dutch::list_or(&labels)
@@ -249,8 +246,16 @@ fn many(world: &World<'_>, question: &Question, texts: &[&str]) -> Result<u64, S
     }
 }
 
-/// An answer as somebody would type it, so that it reads back as the same answer.
+/// An answer as somebody would type it, so that it reads back as the same answer; an amount with its unit.
 pub(crate) fn typed(question: &Question, val: &Val) -> String {
+    match val {
+        Val::Amount(quantity) => quantity.to_string(),
+        val => plainly(question, val),
+    }
+}
+
+/// The same in as few letters as will do: an amount without its unit.
+pub(crate) fn plainly(question: &Question, val: &Val) -> String {
     match val {
         Val::Word(option) => match (question.kind, option) {
             (QuestionKind::YesNo, 0) => "ja".to_owned(),
@@ -271,8 +276,12 @@ pub(crate) fn typed(question: &Question, val: &Val) -> String {
                 .collect();
             ids.join(", ")
         }
-        Val::Amount(quantity) => quantity.to_string(),
-        Val::Week(week) => week.to_string(),
+        Val::Amount(quantity) => {
+            let (number, decimals) = quantity.number.shown();
+            number.written(decimals, ',', None, '-')
+        }
+        // Nobody is asked for a numbered week.
+        Val::Week(_) => String::new(),
         Val::Date(date) => date.iso(),
         Val::Time(time) => dutch::plain_spaces(&dutch::time(*time)),
         Val::Text(text) => (*text).to_owned(),

@@ -340,14 +340,14 @@ macro_rules! choices {
 
 records! {
     Program {
-        calculator, organisation, title, kind, day, rules_of, all_questions, sensitive, month_end, facts, exprs,
+        calculator, organisation, title, kind, day, rules_of, rules_until, all_questions, sensitive, month_end, facts, exprs,
         questions, unasked, values, outcomes, hit, rows, actions, attention, unclear, remarks, steps, sources,
         calendar, state,
     } [stamp: 0]
     Fact { name, owner, lines, origin, asked_as }
     FactLine { from, value }
     Question {
-        id, label, help, kind, options, dont_know, only_if, required, unless, default, until_known, minimum, maximum,
+        id, label, help, kind, options, dont_know, both, only_if, required, unless, default, until_known, minimum, maximum,
         step, unit, fact,
     }
     Choice { id, label }

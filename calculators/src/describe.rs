@@ -87,7 +87,7 @@ fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQu
         QuestionKind::YesNo => vec![("ja".to_owned(), "Ja".to_owned()), ("nee".to_owned(), "Nee".to_owned())],
         _ => question.options.iter().map(|Choice { id, label }| (id.clone(), words.text(label))).collect(),
     };
-    if question.dont_know {
+    if question.dont_know || question.both {
         options.push((answers::DONT_KNOW.to_owned(), "Weet ik niet".to_owned()));
     }
     if question.kind == QuestionKind::Many {

@@ -5,6 +5,7 @@ use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::program::{FactValue, Hit, Index, Kind, Program, QuestionKind, Text, UnclearRule, ValueRule};
+use crate::receipt::Receipt;
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
 use crate::structure::Inputs;
 pub(crate) use crate::structure::sound;
@@ -12,14 +13,30 @@ use crate::texts::digits;
 use crate::timeline;
 use crate::words::Words;
 use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
+use crate::{period, possible, reckoning};
 
 /// Evaluates answers as people type them.
 pub(crate) fn evaluate(program: &Program, pairs: &[(String, String)], today: Option<Date>) -> Report {
     let answers = answers::read(program, pairs);
+    let mut report = by_rules_of(program, &answers, today, None);
+    period::settle(program, &answers, &mut report);
+    if report.screen.certain && !program.sensitive {
+        report.receipt = Some(Receipt::of(program, &answers.given).write());
+    }
+    report
+}
+
+/// The result of answers by the rules of the day, or by those of a given day.
+pub(crate) fn by_rules_of(
+    program: &Program,
+    answers: &Answers,
+    today: Option<Date>,
+    pinned: Option<Date>,
+) -> Report {
     if program.kind == Kind::Timeline {
-        timeline::report(program, answers, today)
+        timeline::report(program, answers, today, pinned)
     } else {
-        decision(program, answers, today)
+        decision(program, answers, today, pinned)
     }
 }
 
@@ -37,7 +54,10 @@ pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> 
         reasons: Vec::new(),
         changes: Vec::new(),
         asks: Vec::new(),
+        reckoning: Vec::new(),
+        possible: Vec::new(),
         steps: None,
+        receipt: None,
         unknown: answers.unknown.clone(),
         screen: Screen {
             mistakes: answers.mistakes.clone(),
@@ -49,16 +69,23 @@ pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> 
     }
 }
 
-fn decision(program: &Program, answers: Answers, today: Option<Date>) -> Report {
-    let world = World::new(program, answers.given.clone(), false);
-    let free = World::new(program, answers.given.clone(), true);
-    let mut report = blank(program, &world, &answers);
-    report.asks = asks(&free, &answers);
-    let waits = program.all_questions && unanswered_required(&free);
+fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: Option<Date>) -> Report {
+    let world = World::on(program, answers.given.clone(), false, pinned);
+    let free = World::on(program, answers.given.clone(), true, pinned);
+    let mut report = blank(program, &world, answers);
+    report.asks = asks(&free, answers);
+    let waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
-    report.screen.questions = to_show(&free, &answers, &report.asks);
-    let Some(decided) = settled else { return report };
+    report.screen.questions = to_show(&free, answers, &report.asks);
+    let Some(decided) = settled else {
+        let unknown = answers.given.contains(&Given::Unknown);
+        if unknown && answers.mistakes.is_empty() && !waits && !must_ask(program, &report.asks) {
+            possible::tell(&world, &mut report);
+            lines(&Words::new(&world), 0, &mut report);
+        }
+        return report;
+    };
     if decided & NO_RULE != 0 {
         no_rule(&world, &mut report);
         return report;
@@ -72,6 +99,7 @@ fn decision(program: &Program, answers: Answers, today: Option<Date>) -> Report 
     result(&world, decided, &mut report);
     report.screen.certain = true;
     report.screen.reservations = explain::reservations(&world);
+    report.screen.reservations.extend(not_shown(&world, decided, &report.asks));
     report.changes = explain::changes(&world, decided);
     report.screen.still = still(&world, &report.asks);
     if let Some(text) = outdated(program, today) {
@@ -146,26 +174,34 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
     };
     lines(&words, decided, report);
     report.reasons = reasons(world, decided);
+    report.reckoning = reckoning::steps(world, decided);
 }
 
 /// Everything that is said beside a result: what to do, what to look out for, what is unclear, what is always
 /// said.
 pub(crate) fn lines(words: &Words<'_, '_>, decided: Decided, report: &mut Report) {
     let program = words.program();
+    // Where nothing is left to ask, what is still open is what the reader does not know.
+    let settled = report.asks.is_empty();
     for line in &program.actions {
-        if applies(line.outcome, decided) && words.holds(&line.only_if) {
+        if applies(line.outcome, decided)
+            && let Some(before) = words.before(&line.only_if, settled)
+        {
             report.actions.push(line.id.clone());
             report.screen.actions.push(Action {
                 id: line.id.clone(),
-                text: words.text(&line.text),
+                text: text![before, words.text(&line.text)],
                 to: line.to.clone(),
                 source: words.source_names(&line.sources),
             });
         }
     }
     for line in &program.attention {
-        if applies(line.outcome, decided) && words.holds(&line.only_if) {
-            report.screen.attention.push(Line { id: line.id.clone(), text: words.text(&line.text) });
+        if applies(line.outcome, decided)
+            && let Some(before) = words.before(&line.only_if, settled)
+        {
+            let text = text![before, words.text(&line.text)];
+            report.screen.attention.push(Line { id: line.id.clone(), text });
         }
     }
     for line in &program.unclear {
@@ -452,6 +488,7 @@ fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
             continue;
         }
         let wanted = program.all_questions
+            || program.rules_until == Some(place) && period::waits(free)
             || answers.mistakes.iter().any(|mistake| mistake.question == question.id)
             || filled.has(place)
             || effects.iter().any(|effect| {
@@ -460,6 +497,23 @@ fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
             });
         if wanted {
             list.push(question.id.clone());
+        }
+    }
+    list
+}
+
+/// Whether a question that may not be passed over is among these.
+pub(crate) fn must_ask(program: &Program, asks: &[String]) -> bool {
+    asks.iter().any(|id| program.questions.iter().any(|question| question.id == *id && !question.optional()))
+}
+
+/// Values that would be shown, were it not for what the reader does not know.
+fn not_shown(world: &World<'_>, decided: Decided, asks: &[String]) -> Vec<String> {
+    let mut list = Vec::new();
+    for value in outcomes_of(world.program, decided).iter().flat_map(|outcome| &outcome.shows) {
+        if asks.is_empty() && matches!(world.value(*value, &world.start()), Err(Lack::Open(_))) {
+            let name = Words::new(world).name(crate::program::Operand::Value(*value));
+            list.push(text!["“", name, "” hangt af van wat je niet weet"]);
         }
     }
     list
@@ -520,7 +574,7 @@ pub(crate) fn still(world: &World<'_>, asks: &[String]) -> Option<String> {
 }
 
 impl crate::program::Colour {
-    fn gravity(self) -> u8 {
+    pub(crate) fn gravity(self) -> u8 {
         match self {
             crate::program::Colour::Green => 0,
             crate::program::Colour::Grey => 1,

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use crate::evaluate::{counts_as_no, effects, outcomes_of};
 use crate::kernel::dutch;
-use crate::program::{Index, Operand, Program, QuestionKind, Test};
+use crate::program::{Cmp, Index, Operand, Program, QuestionKind, Test};
 use crate::report::Change;
-use crate::words::{Words, asked};
+use crate::words::{Words, asked, compared, preposition};
 use crate::world::{Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
 
 /// Answers to one question that lead to the same results.
@@ -49,7 +49,8 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
     }
 }
 
-fn results(world: &World<'_>) -> Vec<Decided> {
+/// All that can come out.
+pub(crate) fn results(world: &World<'_>) -> Vec<Decided> {
     let mut found = Vec::new();
     world.refresh();
     world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
@@ -134,30 +135,19 @@ fn stretches(world: &World<'_>, index: usize) -> Vec<Group> {
 
 fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> String {
     let say = |val: &Val| words.val(val, Some(Operand::Answer(index)));
-    let day = |val: &Val| matches!(val, Val::Date(_));
     if let (Some((low, true)), Some((high, true))) = (low, high)
         && compare(low, high) == Some(Ordering::Equal)
     {
-        return text!["precies ", if day(low) { "op " } else { "" }, say(low)];
+        return text![compared(preposition(low), Cmp::Equal), " ", say(low)];
     }
     let mut parts = Vec::new();
     if let Some((val, included)) = low {
-        let word = match (day(val), included) {
-            (true, true) => "op of na",
-            (true, false) => "na",
-            (false, true) => "minstens",
-            (false, false) => "meer dan",
-        };
-        parts.push(text![word, " ", say(val)]);
+        let cmp = if *included { Cmp::AtLeast } else { Cmp::More };
+        parts.push(text![compared(preposition(val), cmp), " ", say(val)]);
     }
     if let Some((val, included)) = high {
-        let word = match (day(val), included) {
-            (true, true) => "op of vóór",
-            (true, false) => "vóór",
-            (false, true) => "hoogstens",
-            (false, false) => "minder dan",
-        };
-        parts.push(text![word, " ", say(val)]);
+        let cmp = if *included { Cmp::AtMost } else { Cmp::Less };
+        parts.push(text![compared(preposition(val), cmp), " ", say(val)]);
     }
     if parts.is_empty() { "elk antwoord".to_owned() } else { dutch::list_and(&parts) }
 }
@@ -206,7 +196,7 @@ pub(crate) fn reservations(world: &World<'_>) -> Vec<String> {
         .filter(|index| {
             program.questions.get(*index).is_some_and(|question| question.unless.is_some())
                 && counts_as_no(program, *index)
-                && !matches!(world.given.get(*index), Some(Given::Is(_)))
+                && !matches!(world.given.get(*index), Some(Given::Is(_) | Given::Unknown))
                 && world.asked(*index as Index, &world.start()) != Tri::No
         })
         .collect();
@@ -216,8 +206,8 @@ pub(crate) fn reservations(world: &World<'_>) -> Vec<String> {
     // Some matter only together: with those already named fixed at "nee", the rest is tried in any combination.
     let mut given = world.given.clone();
     for (index, place) in given.iter_mut().enumerate() {
-        *place = match place {
-            Given::Is(val) => Given::Is(val.clone()),
+        *place = match &*place {
+            known @ (Given::Is(_) | Given::Unknown) => known.clone(),
             _ if passed.contains(&index) && !named.contains(&index) => Given::Open,
             Given::Open if !counts_as_no(program, index) => Given::Open,
             _ => Given::Skipped,

@@ -1,7 +1,9 @@
 //! Calendar files (RFC 5545) from the steps of a timeline.
 
 use crate::answers;
+use crate::evaluate::by_rules_of;
 use crate::kernel::date::Date;
+use crate::period::breaks;
 use crate::program::{Kind, Program};
 use crate::texts::digits;
 use crate::timeline::{Moment, State, state};
@@ -15,6 +17,11 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
     }
     let answers = answers::read(program, pairs);
     if !answers.mistakes.is_empty() {
+        return None;
+    }
+    // A period in which the rules change has no days of its own.
+    let report = by_rules_of(program, &answers, None, None);
+    if !breaks(program, &answers, &report).is_empty() {
         return None;
     }
     let world = World::new(program, answers.given, false);

@@ -21,9 +21,13 @@ pub mod finding;
 mod ics;
 mod json;
 pub mod kernel;
+mod period;
+mod possible;
 pub mod program;
 #[cfg(test)]
 mod properties;
+pub mod receipt;
+mod reckoning;
 mod registry;
 pub mod report;
 mod rules;

@@ -24,7 +24,7 @@ pub(crate) const MOST_QUESTIONS: usize = 60;
 pub(crate) const DEEPEST: usize = 40;
 
 /// First byte of the compact form: raised when its shape changes.
-const FORMAT: u8 = 2;
+pub(crate) const FORMAT: u8 = 3;
 
 /// A calculator of one organisation, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Program {
     pub(crate) day: Date,
     /// The question whose date decides which rules hold.
     pub(crate) rules_of: Option<Index>,
+    /// The question whose date is the last that the same rules must hold on.
+    pub(crate) rules_until: Option<Index>,
     pub(crate) all_questions: bool,
     pub(crate) sensitive: bool,
     pub(crate) month_end: MonthEnd,
@@ -162,6 +164,8 @@ pub(crate) struct Question {
     pub(crate) options: Vec<Choice>,
     /// "Weet ik niet" is an answer: the option after the last.
     pub(crate) dont_know: bool,
+    /// Who does not know is shown all that can come out; no rule is needed for it.
+    pub(crate) both: bool,
     /// Asked only then.
     pub(crate) only_if: Vec<Atom>,
     pub(crate) required: bool,
@@ -451,63 +455,93 @@ pub(crate) enum When {
     NoDate(Text),
 }
 
-/// The bytes are no program.
+/// The bytes are no program that can be evaluated here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DamagedProgram;
+pub enum DamagedProgram {
+    /// Made by another version of the generator.
+    OtherFormat,
+    /// Cut off, changed on the way, or never a program.
+    Damaged,
+}
 
 impl DamagedProgram {
     /// What to say to the reader.
-    pub const MESSAGE: &str = "De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw.";
+    pub fn message(self) -> &'static str {
+        match self {
+            DamagedProgram::OtherFormat => {
+                "De regels van dit hulpmiddel zijn van een andere versie dan deze pagina. Laad de pagina opnieuw."
+            }
+            DamagedProgram::Damaged => {
+                "De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw."
+            }
+        }
+    }
 
     /// Said in the place of a result.
-    pub fn as_json() -> String {
-        crate::json::Json::object(|json| json.text("storing", DamagedProgram::MESSAGE))
+    pub fn as_json(self) -> String {
+        crate::json::Json::object(|json| json.text("storing", self.message()))
     }
 }
 
 impl std::fmt::Display for DamagedProgram {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(DamagedProgram::MESSAGE)
+        formatter.write_str(self.message())
     }
 }
 
 impl std::error::Error for DamagedProgram {}
 
 impl Program {
-    /// The compact form for the browser.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    fn packed(&self) -> Vec<u8> {
         let mut bytes = vec![FORMAT];
         self.put(&mut bytes);
         bytes
     }
 
-    /// Reads the compact form; never panics, and refuses a program that points outside itself.
+    /// The compact form for the browser: the format, the program, and its stamp to know it whole by.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.packed();
+        let stamp = stamp(&bytes);
+        bytes.extend_from_slice(&stamp.to_le_bytes());
+        bytes
+    }
+
+    /// Reads the compact form; never panics, and refuses a program of another format, one that changed on the
+    /// way, and one that points outside itself.
     pub fn from_bytes(bytes: &[u8]) -> Result<Program, DamagedProgram> {
-        let (program, sound) = Program::read(bytes);
-        if sound { Ok(program) } else { Err(DamagedProgram) }
+        let (program, fault) = Program::read(bytes);
+        fault.map_or(Ok(program), Err)
     }
 
     /// As [`from_bytes`](Program::from_bytes), for a page: it stays as long as the page does, so that the code that
     /// would clear it away need not be loaded.
     pub fn for_page(bytes: &[u8]) -> Result<&'static Program, DamagedProgram> {
-        let (program, sound) = Program::read(bytes);
+        let (program, fault) = Program::read(bytes);
         let program = Box::leak(Box::new(program));
-        if sound { Ok(program) } else { Err(DamagedProgram) }
+        fault.map_or(Ok(program), Err)
     }
 
-    /// What the bytes say, and whether that is a program.
-    fn read(bytes: &[u8]) -> (Program, bool) {
-        let (format, body) = bytes.split_first().unwrap_or((&0, &[]));
+    /// What the bytes say, and what is wrong with them.
+    fn read(bytes: &[u8]) -> (Program, Option<DamagedProgram>) {
+        let (packed, end) = bytes.split_last_chunk().unwrap_or((&[], &[0; 4]));
+        let (format, body) = packed.split_first().unwrap_or((&FORMAT, &[]));
         let mut reader = Reader::new(body);
         let mut program = Program::get(&mut reader);
-        program.stamp = stamp(bytes);
-        let sound = *format == FORMAT && reader.done() && crate::evaluate::sound(&program);
-        (program, sound)
+        program.stamp = stamp(packed);
+        let whole = program.stamp == u32::from_le_bytes(*end) && reader.done();
+        let fault = if *format != FORMAT {
+            Some(DamagedProgram::OtherFormat)
+        } else if whole && crate::evaluate::sound(&program) {
+            None
+        } else {
+            Some(DamagedProgram::Damaged)
+        };
+        (program, fault)
     }
 
     /// With the stamp that its bytes give it.
     pub(crate) fn stamped(mut self) -> Program {
-        self.stamp = stamp(&self.to_bytes());
+        self.stamp = stamp(&self.packed());
         self
     }
 
@@ -550,7 +584,7 @@ impl Program {
 }
 
 /// FNV-1a, folded: tiny, stable for ever, and no more is asked of it than to tell two versions apart.
-fn stamp(bytes: &[u8]) -> u32 {
+pub(crate) fn stamp(bytes: &[u8]) -> u32 {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

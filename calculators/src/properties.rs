@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::book::RuleBook;
-use crate::program::Program;
+use crate::program::{DamagedProgram, Program};
 use crate::report::{Outcome, Report};
 use crate::testing::Fixture;
 use crate::tree::{Entry, Node, Scalar, Style, Value};
@@ -224,6 +224,12 @@ fn oddity() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// Puts the stamp behind bytes that they would have as a program.
+fn restamp(bytes: &mut Vec<u8>) {
+    let stamp = crate::program::stamp(bytes);
+    bytes.extend_from_slice(&stamp.to_le_bytes());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -255,6 +261,16 @@ proptest! {
     }
 
     #[test]
+    fn a_bundle_that_changed_on_the_way_is_refused(place in any::<prop::sample::Index>(), by in 1_u8..=255) {
+        let mut bytes = Fixture::small().book().program("gift", "lelystad").unwrap().to_bytes();
+        let place = place.index(bytes.len());
+        bytes[place] = bytes[place].wrapping_add(by);
+        let wanted = if place == 0 { DamagedProgram::OtherFormat } else { DamagedProgram::Damaged };
+        prop_assert_eq!(Program::from_bytes(&bytes), Err(wanted));
+    }
+
+    // With a stamp that fits what was changed, only the reader itself stands between the bytes and the evaluator.
+    #[test]
     fn damaged_bytes_are_an_error_or_a_program_but_never_a_panic(
         which in 0_usize..2,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
@@ -262,10 +278,12 @@ proptest! {
         let book = Fixture::small().book();
         let (id, given) = if which == 0 { ("gift", "geld=nee waarde=50,01") } else { ("wachten", "ontvangen=24-12-2025") };
         let mut bytes = book.program(id, "lelystad").unwrap().to_bytes();
+        bytes.truncate(bytes.len() - 4);
         for (place, byte) in changes {
             let place = place.index(bytes.len());
             bytes[place] = byte;
         }
+        restamp(&mut bytes);
         if let Ok(program) = Program::from_bytes(&bytes) {
             let answers = crate::testing::answers(given);
             program.evaluate(&answers, Some(book.day())).to_json();
@@ -275,7 +293,9 @@ proptest! {
     }
 
     #[test]
-    fn random_bytes_are_no_program(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn random_bytes_are_no_program(mut bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        bytes.insert(0, crate::program::FORMAT);
+        restamp(&mut bytes);
         if let Ok(program) = Program::from_bytes(&bytes) {
             program.evaluate(&[], None).to_json();
         }

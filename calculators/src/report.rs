@@ -25,8 +25,15 @@ pub struct Report {
     pub asks: Vec<String>,
     /// What a page draws beside that.
     pub screen: Screen,
+    /// How the values shown were reckoned.
+    pub reckoning: Vec<Reckoned>,
+    /// What can come out, where the reader does not know an answer.
+    pub possible: Vec<Possible>,
     /// The dated steps of a timeline.
     pub steps: Option<Vec<Step>>,
+    /// A line from which the result can be reckoned again; none while nothing is certain, and never of a
+    /// sensitive calculator.
+    pub receipt: Option<String>,
     /// Names that this calculator does not know at all: wrong usage on the command line.
     pub unknown: Vec<String>,
 }
@@ -51,6 +58,32 @@ pub struct ValueReport {
     pub unit: String,
     /// Its value the Dutch way.
     pub text: String,
+}
+
+/// A step of a calculation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reckoned {
+    /// The named value.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// How it was reckoned, with the numbers filled in; none where that is the result itself.
+    pub sum: Option<String>,
+    /// What it is.
+    pub result: String,
+}
+
+/// An outcome that can still be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// Its id.
+    pub outcome: String,
+    /// `groen`, `oranje`, `rood` or `grijs`.
+    pub colour: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The answers that lead to it; none where there are too many to say.
+    pub way: Option<String>,
 }
 
 /// A row that decided.
@@ -328,6 +361,23 @@ impl Report {
                 json.text("bron", &reason.source);
                 json.text("bron_naam", &reason.source_name);
             });
+            if !self.reckoning.is_empty() {
+                json.list("rekening", &self.reckoning, |json, step| {
+                    json.text("id", &step.id);
+                    json.text("naam", &step.name);
+                    json.maybe("som", step.sum.as_deref());
+                    json.text("uitkomst", &step.result);
+                });
+            }
+            if !self.possible.is_empty() {
+                json.list("mogelijk", &self.possible, |json, possible| {
+                    json.text("uitkomst", &possible.outcome);
+                    json.text("kleur", possible.colour);
+                    json.text("titel", &possible.title);
+                    json.maybe("als", possible.way.as_deref());
+                });
+            }
+            json.maybe("bon", self.receipt.as_deref());
             json.list("wijzigt", &self.changes, |json, change| json.text("tekst", &change.text));
             json.texts("vraagt", &self.asks);
             json.inner("scherm", |json| screen(json, &self.screen));
@@ -362,6 +412,21 @@ impl Report {
         }
         for (_, value) in &self.values {
             line(&format!("{}: {}", value.name, value.text));
+        }
+        for possible in &self.possible {
+            match &possible.way {
+                Some(way) => line(&format!("- {way} Dan: {}", possible.title)),
+                None => line(&format!("- {}", possible.title)),
+            }
+        }
+        if !self.reckoning.is_empty() {
+            line("\nZo is het berekend");
+            for step in &self.reckoning {
+                match &step.sum {
+                    Some(sum) => line(&format!("- {}: {sum} = {}", step.name, step.result)),
+                    None => line(&format!("- {}: {}", step.name, step.result)),
+                }
+            }
         }
         for reservation in &screen.reservations {
             line(&format!("({reservation})"));
@@ -419,6 +484,9 @@ impl Report {
             line(&format!("\nNog te beantwoorden: {}", self.asks.join(", ")));
         }
         line(&format!("\n{} (versie {})", screen.reckoned, screen.version));
+        if let Some(receipt) = &self.receipt {
+            line(&format!("Bon: {receipt}"));
+        }
         out
     }
 }

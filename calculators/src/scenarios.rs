@@ -673,6 +673,29 @@ fn a_program_survives_the_journey() {
 }
 
 #[test]
+fn a_bundle_of_another_format_or_damaged_is_refused_with_its_message() {
+    use crate::program::DamagedProgram;
+    let bytes = Fixture::small().book().program("gift", "lelystad").unwrap().to_bytes();
+    let message = |bytes: &[u8]| Program::from_bytes(bytes).err().map(DamagedProgram::message);
+    let damaged = Some("De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw.");
+    let other = Some(
+        "De regels van dit hulpmiddel zijn van een andere versie dan deze pagina. Laad de pagina opnieuw.",
+    );
+    assert_eq!(message(&bytes), None);
+    for format in (0..=255).filter(|format| *format != bytes[0]) {
+        let mut of_another = bytes.clone();
+        of_another[0] = format;
+        assert_eq!(message(&of_another), other, "{format}");
+    }
+    // A value that was changed on the way still reads as a program, but never as this one.
+    let mut changed = bytes.clone();
+    let last = changed.len() - 5;
+    changed[last] ^= 1;
+    assert_eq!(message(&changed), damaged);
+    assert_eq!((message(&[]), message(&bytes[..3]), message(&bytes[..40])), (damaged, damaged, damaged));
+}
+
+#[test]
 fn every_example_comes_out_the_same_after_the_journey() {
     let book = Fixture::content().book();
     let calls = book.example_calls();

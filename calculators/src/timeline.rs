@@ -1,9 +1,12 @@
 //! Dated steps.
 
 use crate::answers::Answers;
-use crate::evaluate::{blank, lines, no_rule, open_inputs, outdated, still, to_show, unclear, value_report};
+use crate::evaluate::{
+    blank, lines, must_ask, no_rule, open_inputs, outdated, still, to_show, unclear, value_report,
+};
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
+use crate::period;
 use crate::program::{ExprId, Function, Index, Origin, Program, StepRule, Text, When};
 use crate::report::{Line, Report, Step};
 use crate::structure::Inputs;
@@ -126,18 +129,20 @@ fn provisional(world: &World<'_>, when: &When) -> bool {
 }
 
 /// The report of a timeline.
-pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -> Report {
-    let world = World::new(program, answers.given.clone(), false);
-    let free = World::new(program, answers.given.clone(), true);
-    let mut report = blank(program, &world, &answers);
+pub(crate) fn report(
+    program: &Program,
+    answers: &Answers,
+    today: Option<Date>,
+    pinned: Option<Date>,
+) -> Report {
+    let world = World::on(program, answers.given.clone(), false, pinned);
+    let free = World::on(program, answers.given.clone(), true, pinned);
+    let mut report = blank(program, &world, answers);
     report.asks = asks(&free);
     report.steps = Some(Vec::new());
-    report.screen.questions = to_show(&free, &answers, &report.asks);
-    report.screen.certain = !report
-        .asks
-        .iter()
-        .any(|id| program.questions.iter().any(|question| question.id == *id && !question.optional()));
-    let waits = program.all_questions && !report.screen.certain;
+    report.screen.questions = to_show(&free, answers, &report.asks);
+    report.screen.certain = !must_ask(program, &report.asks);
+    let waits = program.all_questions && !report.screen.certain || period::waits(&free);
     if !answers.mistakes.is_empty() || waits {
         report.screen.certain = false;
         return report;
@@ -146,6 +151,7 @@ pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -
     let point = world.start();
     let mut steps = Vec::new();
     let mut left_out = 0;
+    let mut unknown = Vec::new();
     for rule in &program.steps {
         match state(&world, rule, &point) {
             State::Is(moment, provisional) => steps.push(step(&words, rule, moment, provisional)),
@@ -155,8 +161,14 @@ pub(crate) fn report(program: &Program, answers: Answers, today: Option<Date>) -
                 return report;
             }
             State::LeftOut => left_out += 1,
+            // Where nothing is left to ask, what is still open is what the reader does not know.
+            State::Open if report.asks.is_empty() => unknown.push(words.text(&rule.title)),
             State::Not | State::Open => {}
         }
+    }
+    if !unknown.is_empty() {
+        report.screen.sentence =
+            Some(text!["Of dit erbij hoort, hangt af van wat je niet weet: ", unknown.join("; "), "."]);
     }
     let open = report.asks.len();
     for index in 0..program.values.len() {
@@ -370,7 +382,9 @@ fn asks(free: &World<'_>) -> Vec<String> {
             let place = *index as Index;
             free.given.get(*index) == Some(&Given::Open)
                 && free.asked(place, &point) != Tri::No
-                && (inputs.has(place) || program.all_questions)
+                && (inputs.has(place)
+                    || program.all_questions
+                    || program.rules_until == Some(place) && period::waits(free))
         })
         .map(|(_, question)| question.id.clone())
         .collect()

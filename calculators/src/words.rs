@@ -38,17 +38,18 @@ impl<'w, 'p> Words<'w, 'p> {
             match piece {
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Fact(fact) => out.push_str(&self.fact(*fact)),
-                Piece::Answer(question) => match self.world.answer(*question, &self.blank) {
-                    Ok(val) => out.push_str(&self.val(&val, Some(Operand::Answer(*question)))),
-                    Err(_) => out.push_str(&self.name(Operand::Answer(*question))),
-                },
-                Piece::Value(value) => match self.world.value(*value, &self.blank) {
-                    Ok(val) => out.push_str(&self.val(&val, Some(Operand::Value(*value)))),
-                    Err(_) => out.push_str(&self.name(Operand::Value(*value))),
-                },
+                Piece::Answer(question) => out.push_str(&self.filled(Operand::Answer(*question))),
+                Piece::Value(value) => out.push_str(&self.filled(Operand::Value(*value))),
             }
         }
         out
+    }
+
+    fn filled(&self, operand: Operand) -> String {
+        match self.known(operand) {
+            Some(val) => self.val(&val, Some(operand)),
+            None => self.name(operand),
+        }
     }
 
     /// Several texts.
@@ -89,6 +90,8 @@ impl<'w, 'p> Words<'w, 'p> {
             }
             Val::Amount(quantity) => match of {
                 Some(Operand::Value(value)) if self.program().one_decimal(value) => one_decimal(quantity),
+                // "Op hoeveel dagen reisde je? 12": the question says of what.
+                Some(Operand::Answer(_)) => dutch::quantity(quantity),
                 _ => dutch_measure(&Measure::Quantity(quantity.clone())),
             },
             Val::Week(week) => dutch::measure(&Measure::Week(*week)),
@@ -141,6 +144,21 @@ impl<'w, 'p> Words<'w, 'p> {
         self.world.all(atoms, &self.blank) == crate::world::Tri::Yes
     }
 
+    /// What stands before a line with these conditions: nothing where they hold, and where all that is open
+    /// is what the reader does not know, what would make them hold. None where the line has no place.
+    pub(crate) fn before(&self, atoms: &[Atom], settled: bool) -> Option<String> {
+        use crate::world::Tri;
+        match self.world.all(atoms, &self.blank) {
+            Tri::Yes => Some(String::new()),
+            Tri::Open(_) if settled => {
+                let open = atoms.iter().filter(|atom| self.world.atom(atom, &self.blank) != Tri::Yes);
+                let sentences: Vec<String> = open.map(|atom| self.sentence(atom)).collect();
+                Some(text![sentences.join(" "), " Dan: "])
+            }
+            _ => None,
+        }
+    }
+
     /// What something is called: the question, or the name of a value.
     pub(crate) fn name(&self, operand: Operand) -> String {
         match operand {
@@ -159,17 +177,46 @@ impl<'w, 'p> Words<'w, 'p> {
     pub(crate) fn answer(&self, atom: &Atom) -> String {
         match &atom.test {
             Test::OneOf(bits) => {
-                let words: Vec<String> = (0..62_u16)
-                    .filter(|word| bits >> word & 1 == 1)
-                    .map(|word| self.word(word, Some(atom.left)))
-                    .filter(|word| !word.is_empty())
-                    .collect();
-                dutch::list_or(&words)
+                let quoted = matches!(atom.left, Operand::Answer(question)
+                    if self.question(question).is_some_and(|question| question.kind == QuestionKind::Choice));
+                let (mut those, mut others) = (Vec::new(), Vec::new());
+                for word in 0..62_u16 {
+                    let text = self.word(word, Some(atom.left));
+                    let there = match atom.left {
+                        Operand::Answer(question) => {
+                            self.question(question).is_some_and(|it| usize::from(word) < it.answers())
+                        }
+                        Operand::Value(_) => !text.is_empty(),
+                    };
+                    if there {
+                        let list = if bits >> word & 1 == 1 { &mut those } else { &mut others };
+                        list.push(text);
+                    }
+                }
+                // Whole sentences as options would run into each other.
+                let quote = |list: &[String]| -> Vec<String> {
+                    list.iter().map(|text| text!["“", text, "”"]).collect()
+                };
+                match (those.as_slice(), others.as_slice()) {
+                    ([only], _) => only.clone(),
+                    (many, [other]) if many.len() > 2 => text!["niet “", other, "”"],
+                    (many, _) if quoted => dutch::list_or(&quote(many)),
+                    (many, _) => dutch::list_or(many),
+                }
             }
             Test::Compare(parts) => {
+                if let [(Cmp::AtLeast, low), (Cmp::AtMost, high)] = parts.as_slice() {
+                    let (low, high) = (self.right(*low), self.right(*high));
+                    // "van 5 t/m 10 km": the unit stands once.
+                    let low = match (low.split_once(dutch::NBSP), high.split_once(dutch::NBSP)) {
+                        (Some((number, unit)), Some((_, same))) if unit == same && number != "€" => number,
+                        _ => &low,
+                    };
+                    return text!["van ", low, " t/m ", high];
+                }
                 let words: Vec<String> = parts
                     .iter()
-                    .map(|(cmp, right)| text![self.cmp(*cmp, *right), " ", self.right(*right)])
+                    .map(|(cmp, right)| text![compared(self.moment(*right), *cmp), " ", self.right(*right)])
                     .collect();
                 dutch::list_and(&words)
             }
@@ -202,22 +249,20 @@ impl<'w, 'p> Words<'w, 'p> {
         }
     }
 
-    fn is_day(&self, id: ExprId) -> bool {
-        matches!(self.world.eval(id, &self.blank), Ok(Val::Date(_))) || self.program().is_day(id, 0)
-    }
-
-    fn cmp(&self, cmp: Cmp, right: ExprId) -> &'static str {
-        match (self.is_day(right), cmp) {
-            (true, Cmp::Less) => "vóór",
-            (true, Cmp::AtMost) => "op of vóór",
-            (true, Cmp::Equal) => "precies op",
-            (true, Cmp::AtLeast) => "op of na",
-            (true, Cmp::More) => "na",
-            (false, Cmp::Less) => "minder dan",
-            (false, Cmp::AtMost) => "hoogstens",
-            (false, Cmp::Equal) => "precies",
-            (false, Cmp::AtLeast) => "minstens",
-            (false, Cmp::More) => "meer dan",
+    /// The word before a moment: a day or a time; none for anything else.
+    fn moment(&self, id: ExprId) -> &'static str {
+        let day = self.program().is_day(id, 0);
+        match self.world.eval(id, &self.blank) {
+            Ok(val) => preposition(&val),
+            Err(_) if day => "op ",
+            Err(_) => match self.program().exprs.get(usize::from(id)) {
+                Some(Expr::Answer(index))
+                    if self.question(*index).is_some_and(|question| question.kind == QuestionKind::Time) =>
+                {
+                    "om "
+                }
+                _ => "",
+            },
         }
     }
 
@@ -231,6 +276,7 @@ impl<'w, 'p> Words<'w, 'p> {
             }
             (Some(Expr::Answer(index)), Ok(val)) => self.val(&val, Some(Operand::Answer(*index))),
             (Some(Expr::Fact(index)), Err(_)) => self.fact(*index),
+            (_, Ok(Val::Amount(quantity))) => dutch::quantity(&quantity),
             (_, Ok(val)) => self.val(&val, None),
             (Some(Expr::Value(index)), Err(_)) => text!["“", self.name(Operand::Value(*index)), "”"],
             (Some(Expr::Answer(index)), Err(_)) => {
@@ -303,40 +349,45 @@ impl<'w, 'p> Words<'w, 'p> {
         }
     }
 
-    /// An expression in words.
+    /// An expression in words, with what it names by name.
     pub(crate) fn expr(&self, id: ExprId) -> String {
+        self.formula(id, false)
+    }
+
+    /// An expression in words: with names, or filled in with what is known.
+    pub(crate) fn formula(&self, id: ExprId, filled: bool) -> String {
         let Some(expr) = self.program().exprs.get(usize::from(id)) else { return String::new() };
-        match expr {
-            Expr::Measure(measure) => dutch_measure(measure),
-            Expr::Date(date) => dutch::date(*date),
-            Expr::Word(_) => String::new(),
-            Expr::Fact(fact) | Expr::FactOn(fact, _) => self.fact(*fact),
-            Expr::Answer(question) => match self.question(*question) {
+        let known = if filled { self.world.eval(id, &self.blank).ok() } else { None };
+        match (expr, known) {
+            (Expr::Answer(question), Some(val)) => self.val(&val, Some(Operand::Answer(*question))),
+            (Expr::Value(value), Some(val)) => self.val(&val, Some(Operand::Value(*value))),
+            // How often is plain from the sign before it.
+            (Expr::Measure(Measure::Quantity(times)), Some(_)) => dutch::quantity(times),
+            (Expr::Fact(_) | Expr::FactOn(..), Some(val)) => self.val(&val, None),
+            (Expr::Measure(measure), _) => dutch_measure(measure),
+            (Expr::Date(date), _) => dutch::date(*date),
+            (Expr::Word(_), _) => String::new(),
+            (Expr::Fact(fact) | Expr::FactOn(fact, _), None) => self.fact(*fact),
+            (Expr::Answer(question), None) => match self.question(*question) {
                 Some(question) => text!["“", question.id.replace('_', " "), "”"],
                 None => String::new(),
             },
-            Expr::Value(value) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],
-            Expr::Two(op, left, right)
-                if self.program().is_day(*left, 0) && !self.program().is_day(*right, 0) =>
-            {
-                let word = if *op == Op::Sub { "vóór" } else { "na" };
-                text![self.expr(*right), " ", word, " ", self.expr(*left)]
+            (Expr::Value(value), None) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],
+            (Expr::Two(op, left, right), _) => self.two(*op, *left, *right, filled),
+            (Expr::If(when, then, other), Some(_)) => {
+                // Only the arm that counts, and what made it count.
+                let holds = self.holds(when);
+                let text = self.formula(if holds { *then } else { *other }, true);
+                text![text, " (", self.given_that(when, holds), ")"]
             }
-            Expr::Two(op, left, right) => {
-                let sign = match op {
-                    Op::Add => "+",
-                    Op::Sub => "−",
-                    Op::Mul => "×",
-                    Op::Div => "÷",
-                };
-                text![self.expr(*left), " ", sign, " ", self.expr(*right)]
-            }
-            Expr::If(when, then, other) => {
+            (Expr::If(when, then, other), None) => {
                 let condition = self.condition(when).unwrap_or_default();
-                text![self.expr(*then), " (", condition, "), en anders ", self.expr(*other)]
+                let (then, other) = (self.formula(*then, filled), self.formula(*other, filled));
+                text![then, " (", condition, "), en anders ", other]
             }
-            Expr::Call(function, arguments) => {
-                let list: Vec<String> = arguments.iter().map(|argument| self.expr(*argument)).collect();
+            (Expr::Call(function, arguments), _) => {
+                let list: Vec<String> =
+                    arguments.iter().map(|argument| self.formula(*argument, filled)).collect();
                 match (function, list.as_slice()) {
                     (Function::Min, list) => text!["het laagste van ", dutch::list_and(list)],
                     (Function::Max, list) => text!["het hoogste van ", dutch::list_and(list)],
@@ -354,6 +405,67 @@ impl<'w, 'p> Words<'w, 'p> {
                     _ => String::new(),
                 }
             }
+        }
+    }
+
+    fn two(&self, op: Op, left: ExprId, right: ExprId, filled: bool) -> String {
+        let (one, other) = (self.formula(left, filled), self.formula(right, filled));
+        match (self.program().is_day(left, 0), self.program().is_day(right, 0)) {
+            (true, true) => return text!["het aantal dagen van ", other, " tot ", one],
+            (true, false) => {
+                let word = if op == Op::Sub { " vóór " } else { " na " };
+                return text![other, word, one];
+            }
+            (false, true) => return text![one, " na ", other],
+            (false, false) => {}
+        }
+        let sign = match op {
+            Op::Add => " + ",
+            Op::Sub => " − ",
+            Op::Mul => " × ",
+            Op::Div => " ÷ ",
+        };
+        // What is reckoned first without being read first stands in parentheses.
+        let product = matches!(op, Op::Mul | Op::Div);
+        let set = |id: ExprId, text: String, after: bool| {
+            let apart = match self.program().exprs.get(usize::from(id)) {
+                Some(Expr::Two(Op::Add | Op::Sub, ..)) => product || after && op == Op::Sub,
+                Some(Expr::Two(..)) => after && op == Op::Div,
+                Some(Expr::Call(..) | Expr::If(..)) => true,
+                _ => after && text.starts_with('−'),
+            };
+            if apart { text!["(", text, ")"] } else { text }
+        };
+        text![set(left, one, false), sign, set(right, other, true)]
+    }
+
+    /// How a named value comes out, with the row of its table that says so.
+    pub(crate) fn sum_of(&self, value: Index) -> Option<String> {
+        let (when, expr) = crate::reckoning::source(self.world, value);
+        let sum = self.formula(expr?, true);
+        Some(if when.is_empty() { sum } else { text![sum, " (", self.given_that(when, true), ")"] })
+    }
+
+    /// "bij score van 5 t/m 10": what conditions ask for where they hold, and what is so where they do not.
+    fn given_that(&self, atoms: &[Atom], hold: bool) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for atom in atoms {
+            let answer = match self.known(atom.left) {
+                _ if hold => self.answer(atom),
+                Some(val) => self.val(&val, Some(atom.left)),
+                None => continue,
+            };
+            let name = self.name(atom.left);
+            let name = if name.ends_with('?') { text!["“", name, "”"] } else { lower(&name) };
+            parts.push(text![name, " ", lower(&answer)]);
+        }
+        text!["bij ", dutch::list_and(&parts)]
+    }
+
+    fn known(&self, operand: Operand) -> Option<Val> {
+        match operand {
+            Operand::Answer(question) => self.world.answer(question, &self.blank).ok(),
+            Operand::Value(value) => self.world.value(value, &self.blank).ok(),
         }
     }
 
@@ -411,6 +523,34 @@ impl Program {
             }
             _ => false,
         }
+    }
+}
+
+/// The word that stands before a value that is a moment: "op 1 mei", "om 14.00 uur".
+pub(crate) fn preposition(val: &Val) -> &'static str {
+    match val {
+        Val::Date(_) => "op ",
+        Val::Time(_) => "om ",
+        _ => "",
+    }
+}
+
+/// A comparison in words; of moments with the word that stands before them.
+pub(crate) fn compared(moment: &str, cmp: Cmp) -> String {
+    let (side, edge) = match cmp {
+        Cmp::Less => ("vóór", false),
+        Cmp::AtMost => ("vóór", true),
+        Cmp::Equal => return text!["precies ", moment].trim_end().to_owned(),
+        Cmp::AtLeast => ("na", true),
+        Cmp::More => ("na", false),
+    };
+    match (moment, cmp) {
+        ("", Cmp::Less) => "minder dan".to_owned(),
+        ("", Cmp::AtMost) => "hoogstens".to_owned(),
+        ("", Cmp::AtLeast) => "minstens".to_owned(),
+        ("", _) => "meer dan".to_owned(),
+        _ if edge => text![moment, "of ", side],
+        _ => side.to_owned(),
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) enum Given {
     Open,
     /// Passed over on purpose.
     Skipped,
+    /// The reader does not know, and no rule says what then: it stays open and is not asked again.
+    Unknown,
     /// Answered.
     Is(Val),
 }
@@ -125,6 +127,8 @@ pub(crate) struct World<'p> {
     pub(crate) given: Vec<Given>,
     /// The day whose rules hold, unless a question decides.
     pub(crate) day: Date,
+    /// The rules of this day and no other, whatever was answered.
+    pinned: Option<Date>,
     /// Whether questions that may be skipped still count as open.
     free: bool,
     axes: Vec<Vec<Rep>>,
@@ -138,16 +142,22 @@ pub(crate) struct World<'p> {
 impl<'p> World<'p> {
     /// What is known when these answers were given.
     pub(crate) fn new(program: &'p Program, given: Vec<Given>, free: bool) -> World<'p> {
-        World::on(program, given, free, program.day)
+        World::on(program, given, free, None)
     }
 
-    /// As [`World::new`], by the rules of another day.
-    pub(crate) fn on(program: &'p Program, mut given: Vec<Given>, free: bool, day: Date) -> World<'p> {
+    /// As [`World::new`]; where a day is given by its rules, whatever a question says.
+    pub(crate) fn on(
+        program: &'p Program,
+        mut given: Vec<Given>,
+        free: bool,
+        pinned: Option<Date>,
+    ) -> World<'p> {
         given.resize(program.questions.len(), Given::Open);
         let mut world = World {
             program,
             given,
-            day,
+            day: program.day,
+            pinned,
             free,
             axes: Vec::new(),
             value_axes: Vec::new(),
@@ -168,7 +178,7 @@ impl<'p> World<'p> {
         if let Some(place) = given.get_mut(question) {
             *place = Given::Is(val);
         }
-        World::on(self.program, given, self.free, self.day)
+        World::on(self.program, given, self.free, self.pinned)
     }
 
     /// Nothing fixed.
@@ -209,9 +219,10 @@ impl<'p> World<'p> {
 
     /// The day whose rules hold.
     pub(crate) fn rules_day(&self, point: &Point) -> Result<Date, Lack> {
-        match self.program.rules_of {
-            None => Ok(self.day),
-            Some(question) => self.day_answered(question, point),
+        match (self.pinned, self.program.rules_of) {
+            (Some(day), _) => Ok(day),
+            (None, None) => Ok(self.day),
+            (None, Some(question)) => self.day_answered(question, point),
         }
     }
 
@@ -266,6 +277,7 @@ impl<'p> World<'p> {
         }
         match self.given.get(usize::from(index)) {
             Some(Given::Is(val)) => Ok(val.clone()),
+            Some(Given::Unknown) => Err(Lack::Open(Var::Question(index))),
             _ => self.unanswered(index, point),
         }
     }

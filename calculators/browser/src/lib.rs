@@ -26,12 +26,20 @@ thread_local! {
     static LAST: Cell<Option<&'static Loaded>> = const { Cell::new(None) };
 }
 
-/// Reads a bundle and gives the number by which to ask for it: 0 when it is damaged.
+/// What [`load`] gives for a bundle that is damaged, and for one that another version of this module would read.
+const DAMAGED: usize = 0;
+const OTHER_FORMAT: usize = 1;
+
+/// Reads a bundle and gives the number by which to ask for it, or by which to be told that it cannot be read.
 #[wasm_bindgen]
 pub fn load(bundle: &[u8]) -> usize {
-    let Ok(program) = Program::for_page(bundle) else { return 0 };
+    let program = match Program::for_page(bundle) {
+        Ok(program) => program,
+        Err(DamagedProgram::Damaged) => return DAMAGED,
+        Err(DamagedProgram::OtherFormat) => return OTHER_FORMAT,
+    };
     let before = LAST.get();
-    let number = before.map_or(1, |last| last.number + 1);
+    let number = before.map_or(OTHER_FORMAT, |last| last.number) + 1;
     LAST.set(Some(Box::leak(Box::new(Loaded { program, number, before }))));
     number
 }
@@ -51,7 +59,8 @@ pub fn reckon(number: usize, request: &[u8], calendar: bool) -> String {
         }
         place = loaded.before;
     }
-    DamagedProgram::as_json()
+    let what = if number == OTHER_FORMAT { DamagedProgram::OtherFormat } else { DamagedProgram::Damaged };
+    what.as_json()
 }
 
 /// A request is a line with today's date, which only marks what has changed since the site was built, and for each

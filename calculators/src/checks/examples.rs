@@ -128,6 +128,15 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
 }
 
 fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatch> {
+    if !report.possible.is_empty() {
+        // What can come out has no order.
+        let mut found: Vec<&str> = report.possible.iter().map(|possible| possible.outcome.as_str()).collect();
+        let mut named: Vec<&str> = wanted.split(" of ").collect();
+        let message = format!("er staat `{wanted}`, maar er kan `{}` uit komen", found.join(" of "));
+        found.sort_unstable();
+        named.sort_unstable();
+        return (found != named).then_some(Mismatch { span, message });
+    }
     let message = match &report.outcome {
         Some(Outcome::One(found)) if found == wanted => return None,
         Some(Outcome::All(found))

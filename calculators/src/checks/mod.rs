@@ -35,6 +35,7 @@ pub(crate) fn stretches(rules: &Rules, site: Date) -> Vec<Date> {
 pub(crate) fn fixed(program: &Program, day: Date) -> Program {
     let mut program = program.clone();
     program.rules_of = None;
+    program.rules_until = None;
     program.day = day;
     program
 }

@@ -591,21 +591,35 @@ impl Rounding {
         number.round_to(self.step, self.mode)
     }
 
-    /// The text again: `op centen, half omhoog`.
-    pub fn dutch(self) -> String {
+    /// What to: `centen`, `2 decimalen`.
+    fn step_text(self) -> String {
         let cents = self.step.checked_mul(Number::HUNDRED).and_then(Number::to_i64);
-        let target = match (self.money, cents, self.step.to_i64()) {
+        match (self.money, cents, self.step.to_i64()) {
             (true, Some(1), _) => "centen".to_owned(),
             (_, _, Some(1)) => (if self.money { "hele euro's" } else { "helen" }).to_owned(),
-            (true, _, Some(euros)) => [euros.to_string().as_str(), " euro"].concat(),
-            (true, Some(cents), None) => [cents.to_string().as_str(), " cent"].concat(),
+            (true, _, Some(euros)) => [digits(euros.unsigned_abs().into()).as_str(), " euro"].concat(),
+            (true, Some(cents), None) => [digits(cents.unsigned_abs().into()).as_str(), " cent"].concat(),
             _ => match self.step.decimals() {
                 Some(1) => "1 decimaal".to_owned(),
-                Some(decimals) => [decimals.to_string().as_str(), " decimalen"].concat(),
-                None => self.step.to_string(),
+                Some(decimals) => [digits(decimals.into()).as_str(), " decimalen"].concat(),
+                None => self.step.plain(),
             },
+        }
+    }
+
+    /// The text again: `op centen, half omhoog`.
+    pub fn dutch(self) -> String {
+        ["op ", &self.step_text(), ", ", self.mode.name()].concat()
+    }
+
+    /// What was done to an amount: `afgerond op centen`.
+    pub fn said(self) -> String {
+        let way = match self.mode {
+            RoundMode::Up => "naar boven ",
+            RoundMode::Down => "naar beneden ",
+            RoundMode::HalfUp | RoundMode::HalfDown | RoundMode::HalfEven => "",
         };
-        ["op ", &target, ", ", self.mode.name()].concat()
+        [way, "afgerond op ", &self.step_text()].concat()
     }
 }
 

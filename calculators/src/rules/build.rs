@@ -3,6 +3,7 @@
 mod finish;
 mod lines;
 mod outcomes;
+mod period;
 mod questions;
 mod rows;
 mod steps;
@@ -542,6 +543,7 @@ impl<'a> Builder<'a> {
                 kind: head.kind,
                 day: registry.day,
                 rules_of: None,
+                rules_until: None,
                 all_questions: head.all_questions,
                 sensitive: head.sensitive,
                 month_end: head.month_end.unwrap_or_default(),

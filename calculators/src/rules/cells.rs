@@ -3,6 +3,7 @@
 use super::Piece;
 use super::build::{Builder, Type};
 use super::expression;
+use crate::answers::DONT_KNOW;
 use crate::program::{Atom, Cmp, Expr, ExprId, Operand, QuestionKind, Test};
 use crate::sink::{did_you_mean, instead};
 
@@ -99,7 +100,21 @@ fn word(builder: &mut Builder<'_>, operand: Operand, options: &[String], piece: 
     if let Some(place) = options.iter().position(|option| option == piece.text) {
         return Some(1 << place);
     }
-    let is_yes_no = matches!(operand, Operand::Answer(index) if builder.program.questions.get(usize::from(index)).is_some_and(|question| question.kind == QuestionKind::YesNo));
+    let question = match operand {
+        Operand::Answer(index) => builder.program.questions.get(usize::from(index)),
+        Operand::Value(_) => None,
+    };
+    if piece.text == DONT_KNOW && question.is_some_and(|question| question.both) {
+        let name = builder.name_of(operand);
+        builder.sink.error(
+            "W0535",
+            piece.span(),
+            format!("`{name}` heeft `weet-ik-niet: beide`, dus bij dat antwoord past nooit een regel"),
+            "Haal dit antwoord hier weg: de lezer krijgt alle mogelijke uitkomsten te zien. Wil je zelf zeggen wat er dan geldt? Schrijf bij de vraag `weet-ik-niet: ja`.",
+        );
+        return None;
+    }
+    let is_yes_no = question.is_some_and(|question| question.kind == QuestionKind::YesNo);
     let lower = piece.text.to_lowercase();
     let help = if is_yes_no && matches!(lower.as_str(), "yes" | "no" | "true" | "false" | "y" | "n" | "j") {
         instead(piece.text)

@@ -4,7 +4,8 @@ use super::Piece;
 use super::cells::is_any;
 use super::table;
 use crate::kernel::date::Date;
-use crate::program::{Kind, Program};
+use crate::period::CHANGES;
+use crate::program::{Hit, Kind, Program};
 use crate::registry::read_day;
 use crate::sink::{self, RULES, Sink, did_you_mean};
 use crate::tree::{Entry, Node, Span, Value};
@@ -175,12 +176,10 @@ fn cell_of(
         Column::Name => example.name = cell.text.to_owned(),
         Column::Outcome => {
             example.outcome = Some((cell.text.to_owned(), cell.span()));
-            let known = program.outcomes.iter().any(|outcome| outcome.id == cell.text);
-            if !known && program.kind != Kind::Timeline {
-                let help = did_you_mean(
-                    cell.text,
-                    program.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>(),
-                );
+            if !known_outcome(program, cell.text) {
+                let names = program.outcomes.iter().map(|outcome| outcome.id.as_str());
+                let period = program.rules_until.map(|_| CHANGES);
+                let help = did_you_mean(cell.text, names.chain(period).collect::<Vec<_>>());
                 sink.error(
                     "W0523",
                     cell.span(),
@@ -231,6 +230,19 @@ fn cell_of(
         }
         Column::Ignored | Column::Unknown => {}
     }
+}
+
+/// Whether a result can be called so: an outcome, all that apply (`a en b`), all that can be where an answer is
+/// unknown (`a of b`), or that the rules change.
+fn known_outcome(program: &Program, text: &str) -> bool {
+    if text == CHANGES && program.rules_until.is_some() {
+        return true;
+    }
+    let one = |part: &str| program.outcomes.iter().any(|outcome| outcome.id == part);
+    let both = program.questions.iter().any(|question| question.both);
+    text.split(" of ").enumerate().all(|(place, possible)| {
+        (place == 0 || both) && (one(possible) || program.hit == Hit::All && possible.split(" en ").all(one))
+    }) || program.kind == Kind::Timeline && text != CHANGES
 }
 
 fn lines(sink: &mut Sink, program: &Program, cell: Piece<'_>) -> Option<(Vec<String>, Span)> {
@@ -314,7 +326,10 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                     }
                 }
                 Value::Scalar(scalar) if scalar.text == "regel-onbekend" => example.no_rule = true,
-                Value::Scalar(scalar) if program.kind != Kind::Timeline => {
+                Value::Scalar(scalar)
+                    if program.kind != Kind::Timeline
+                        || scalar.text == CHANGES && program.rules_until.is_some() =>
+                {
                     example.outcome = Some((scalar.text.clone(), entry.value.span));
                 }
                 _ => sink.error(

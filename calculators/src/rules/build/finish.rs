@@ -195,9 +195,7 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
         }
-        if let Some(index) = &mut program.rules_of {
-            to(index);
-        }
+        program.rules_of.iter_mut().chain(&mut program.rules_until).for_each(to);
         for question in &mut program.questions {
             atoms_to(&mut question.only_if, &map);
             text_to(&mut question.label, &map);
@@ -285,6 +283,7 @@ impl<'a> Builder<'a> {
                 kind,
                 options: Vec::new(),
                 dont_know: false,
+                both: false,
                 only_if: Vec::new(),
                 required: true,
                 unless: None,

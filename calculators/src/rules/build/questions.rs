@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
             fields.get(key).and_then(|node| sink::yes_no(builder.sink, RULES, node, &format!("`{key}`")))
         };
         let required = flag(self, "verplicht").unwrap_or(true);
-        let dont_know = flag(self, "weet-ik-niet").unwrap_or(false);
+        let (dont_know, both) = self.dont_know(fields);
         if label_node.is_none() {
             self.sink.error(
                 "W0514",
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         }
         let broken = kind.is_none();
         let kind = kind.unwrap_or(QuestionKind::Text);
-        if dont_know && !matches!(kind, QuestionKind::YesNo | QuestionKind::Choice) {
+        if (dont_know || both) && !matches!(kind, QuestionKind::YesNo | QuestionKind::Choice) {
             let span = fields.entry("weet-ik-niet").map_or(entry.key_span, |entry| entry.key_span);
             self.sink.error(
                 "W0514",
@@ -221,6 +221,7 @@ impl<'a> Builder<'a> {
             kind,
             options,
             dont_know,
+            both,
             only_if: Vec::new(),
             required,
             unless: None,
@@ -242,6 +243,24 @@ impl<'a> Builder<'a> {
             question.help = help;
         }
         Some(fields)
+    }
+
+    /// `weet-ik-niet`: an answer of its own for the rules (`ja`), or all that can come out (`beide`).
+    fn dont_know(&mut self, fields: Fields<'_>) -> (bool, bool) {
+        let Some(node) = fields.get("weet-ik-niet") else { return (false, false) };
+        match node.text() {
+            Some("beide") => (false, true),
+            Some(text) if text != "ja" && text != "nee" && sink::instead(text) == sink::instead("") => {
+                self.sink.error(
+                    "W0514",
+                    node.span,
+                    format!("`weet-ik-niet` is `ja`, `nee` of `beide`, niet `{text}`"),
+                    "Schrijf `ja` als regels zeggen wat er dan geldt, of `beide` als de lezer alle mogelijke uitkomsten te zien krijgt.",
+                );
+                (false, false)
+            }
+            _ => (sink::yes_no(self.sink, RULES, node, "`weet-ik-niet`").unwrap_or(false), false),
+        }
     }
 
     pub(super) fn question_unit(
@@ -458,45 +477,6 @@ impl<'a> Builder<'a> {
             question.until_known = until_known;
             question.minimum = minimum;
             question.maximum = maximum;
-        }
-    }
-
-    pub(super) fn rules_of_question(&mut self, rules: Fields<'a>) {
-        let Some(node) = rules.get("regels-van") else { return };
-        let Some(text) = sink::text(self.sink, RULES, node, "`regels-van`") else { return };
-        match self.named(text) {
-            Some(Operand::Answer(index)) if self.type_of(Operand::Answer(index)) == Type::Date => {
-                let depends = self.program.questions.get(usize::from(index)).is_some_and(|question| {
-                    !question.only_if.is_empty()
-                        || question.until_known.is_some()
-                        || question.default.is_some()
-                        || !question.required
-                });
-                if depends {
-                    self.sink.error(
-                        "W0515",
-                        node.span,
-                        format!(
-                            "`{text}` wordt niet altijd gevraagd, dus de dag van de regels staat niet vast"
-                        ),
-                        "Kies een vraag die altijd beantwoord wordt.",
-                    );
-                    return;
-                }
-                self.ask(index);
-                self.program.rules_of = Some(index);
-            }
-            _ => {
-                let names: Vec<String> = self
-                    .program
-                    .questions
-                    .iter()
-                    .filter(|question| question.kind == QuestionKind::Date)
-                    .map(|question| question.id.clone())
-                    .collect();
-                let help = did_you_mean(text, names.iter().map(String::as_str));
-                self.sink.error("W0609", node.span, format!("`{text}` is geen vraag naar een dag"), help);
-            }
         }
     }
 }

@@ -1,0 +1,96 @@
+//! What can come out when the reader does not know an answer: each possible outcome, and what leads to it.
+
+use crate::evaluate::outcomes_of;
+use crate::explain::{results, titles};
+use crate::kernel::dutch;
+use crate::program::{Colour, Index, Operand};
+use crate::report::{Possible, Report};
+use crate::words::{Words, asked};
+use crate::world::{Decided, Given, NO_RULE, Val, World};
+
+/// More ways than this nobody reads; then the outcomes are named alone.
+const MOST_WAYS: usize = 6;
+/// So many answers are tried to find the ways.
+const TRIES: usize = 60;
+
+/// A result with the answers that lead to it.
+type Ways = Vec<(Decided, Vec<String>)>;
+
+fn add(ways: &mut Ways, decided: Decided, text: String) {
+    match ways.iter_mut().find(|(known, _)| *known == decided) {
+        Some((_, texts)) => texts.push(text),
+        None => ways.push((decided, vec![text])),
+    }
+}
+
+/// Follows the unknown answers that matter, one after the other. False when there are too many.
+fn follow(world: &World<'_>, path: &str, ways: &mut Ways, tries: &mut usize) -> bool {
+    let words = Words::new(world);
+    let decide = |point: &crate::world::Point| world.decide(point);
+    for (index, question) in world.program.questions.iter().enumerate() {
+        let place = index as Index;
+        world.refresh();
+        if world.given.get(index) != Some(&Given::Unknown)
+            || !world.matters(&decide, place, &mut world.start())
+        {
+            continue;
+        }
+        let label = words.name(Operand::Answer(place));
+        let mut here: Ways = Vec::new();
+        for option in 0..question.answers() {
+            if *tries == 0 {
+                return false;
+            }
+            *tries -= 1;
+            let val = Val::Word(option as Index);
+            let text = words.val(&val, Some(Operand::Answer(place)));
+            let known = world.with(index, val);
+            match results(&known).as_slice() {
+                [only] => add(&mut here, *only, text),
+                _ => {
+                    let longer = text![path, asked(&label, &text), " "];
+                    if !follow(&known, &longer, ways, tries) {
+                        return false;
+                    }
+                }
+            }
+        }
+        for (decided, texts) in here {
+            add(ways, decided, text![path, asked(&label, &dutch::list_or(&texts))]);
+        }
+        return true;
+    }
+    // Nothing that is unknown matters and yet it is open: that is not told apart here.
+    false
+}
+
+/// Tells what can come out.
+pub(crate) fn tell(world: &World<'_>, report: &mut Report) {
+    let mut ways = Vec::new();
+    let whole = follow(world, "", &mut ways, &mut TRIES.clone());
+    let count: usize = ways.iter().map(|(_, texts)| texts.len()).sum();
+    if !whole || count > MOST_WAYS {
+        ways = results(world).into_iter().map(|decided| (decided, Vec::new())).collect();
+    }
+    for (decided, texts) in ways {
+        let mut ids = Vec::new();
+        let mut colour = Colour::Grey;
+        for outcome in outcomes_of(world.program, decided & !NO_RULE) {
+            if ids.is_empty() || colour.gravity() < outcome.colour.gravity() {
+                colour = outcome.colour;
+            }
+            ids.push(outcome.id.as_str());
+        }
+        report.possible.push(Possible {
+            outcome: if ids.is_empty() { "regel-onbekend".to_owned() } else { ids.join(" en ") },
+            colour: colour.id(),
+            title: titles(world, decided),
+            way: if texts.is_empty() { None } else { Some(texts.join(" Of: ")) },
+        });
+    }
+    let screen = &mut report.screen;
+    screen.certain = true;
+    screen.colour = Some("grijs".to_owned());
+    screen.short = Some("Hangt ervan af".to_owned());
+    screen.title = Some("Dat hangt af van wat je niet weet".to_owned());
+}
