@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::receipt::replay;
 use super::{Common, Status, complain, say, show};
 use crate::diagnostics::Format;
 use crate::site::model;
@@ -9,8 +10,8 @@ use crate::site::model;
 #[derive(Args)]
 pub(super) struct Options {
     /// Naam van het hulpmiddel, bijvoorbeeld geschenk
-    #[arg(value_name = "HULPMIDDEL")]
-    id: String,
+    #[arg(value_name = "HULPMIDDEL", required_unless_present = "bon")]
+    id: Option<String>,
     /// Antwoorden, bijvoorbeeld waarde=50 geld=nee
     #[arg(value_name = "NAAM=WAARDE")]
     answers: Vec<String>,
@@ -20,11 +21,18 @@ pub(super) struct Options {
     /// Uitkomst als JSON
     #[arg(long)]
     json: bool,
+    /// Reken een bon na: de regel die onder een uitkomst staat
+    #[arg(long, value_name = "BON", conflicts_with_all = ["id", "answers", "org", "datum"])]
+    bon: Option<String>,
     #[command(flatten)]
     common: Common,
 }
 
 pub(super) fn run(options: &Options) -> Status {
+    if let Some(line) = &options.bon {
+        return replay(line, &options.common.site, options.json);
+    }
+    let id = options.id.as_deref().unwrap_or_default();
     let (files, handbook, findings) = match model(&options.common.site, options.common.day()) {
         Ok(read) => read,
         Err(error) => {
@@ -44,7 +52,7 @@ pub(super) fn run(options: &Options) -> Status {
         complain("Noem de organisatie met --org.");
         return Status::Usage;
     };
-    let Some(program) = handbook.rules.program(&options.id, organisation) else {
+    let Some(program) = handbook.rules.program(id, organisation) else {
         // A calculator that is not there because it is broken: its findings say more than its absence.
         show(&findings, &files.texts, Format::Tekst);
         let known: Vec<String> = handbook
@@ -59,7 +67,7 @@ pub(super) fn run(options: &Options) -> Status {
         } else {
             complain(&format!(
                 "Voor {organisation} is er geen hulpmiddel `{}`. Wel: {}.",
-                options.id,
+                id,
                 known.join(", ")
             ));
         }

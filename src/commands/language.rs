@@ -50,7 +50,10 @@ pub(super) fn mistake(error: &Error) -> String {
         }
         ErrorKind::UnknownArgument => format!("Onbekende optie `{argument}`."),
         ErrorKind::MissingRequiredArgument => format!("Er ontbreekt iets: {argument}."),
-        ErrorKind::ArgumentConflict => format!("`{argument}` staat er twee keer."),
+        ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
+            Some(other) if other != argument => format!("`{argument}` en `{other}` kunnen niet samen."),
+            _ => format!("`{argument}` staat er twee keer."),
+        },
         ErrorKind::InvalidValue if value.is_empty() => format!("Bij `{argument}` hoort een waarde."),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default();

@@ -7,6 +7,7 @@ mod examples;
 mod find;
 mod language;
 mod new;
+mod receipt;
 mod serve;
 
 use std::io::{IsTerminal, Write};

@@ -5,4 +5,5 @@ mod command_line;
 mod findings;
 mod help;
 mod pages;
+mod receipts;
 mod story;
