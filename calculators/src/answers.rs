@@ -85,7 +85,7 @@ fn empty(world: &World<'_>, question: &Question) -> String {
         QuestionKind::YesNo if question.dont_know || question.both => {
             "Kies ja, nee of weet ik niet.".to_owned()
         }
-        QuestionKind::YesNo => "Kies ja of nee.".to_owned(),
+        QuestionKind::YesNo | QuestionKind::Tick => "Kies ja of nee.".to_owned(),
         QuestionKind::Choice => text!["Kies een antwoord: ", options(&words, question), "."],
         QuestionKind::Many => "Kies wat klopt, of kies “geen van deze”.".to_owned(),
         QuestionKind::Amount | QuestionKind::Number | QuestionKind::Percentage => match &question.unit {
@@ -114,7 +114,7 @@ fn options(words: &Words<'_, '_>, question: &Question) -> String {
 fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Result<Val, String> {
     let words = Words::new(world);
     match question.kind {
-        QuestionKind::YesNo => {
+        QuestionKind::YesNo | QuestionKind::Tick => {
             if question.dont_know && means_dont_know(text) {
                 return Ok(Val::Word(2));
             }
@@ -258,8 +258,8 @@ pub(crate) fn typed(question: &Question, val: &Val) -> String {
 pub(crate) fn plainly(question: &Question, val: &Val) -> String {
     match val {
         Val::Word(option) => match (question.kind, option) {
-            (QuestionKind::YesNo, 0) => "ja".to_owned(),
-            (QuestionKind::YesNo, 1) => "nee".to_owned(),
+            (QuestionKind::YesNo | QuestionKind::Tick, 0) => "ja".to_owned(),
+            (QuestionKind::YesNo | QuestionKind::Tick, 1) => "nee".to_owned(),
             (_, option) => question
                 .options
                 .get(usize::from(*option))

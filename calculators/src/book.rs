@@ -76,10 +76,12 @@ impl RuleBook {
     pub fn read(files: &RuleFiles) -> (RuleBook, Vec<Finding>) {
         let mut sink = Sink::default();
         let registry = Registry::read(files, &mut sink);
+        let ids: Vec<&str> = files.calculators.iter().map(|file| file.id.as_str()).collect();
+        let others = build::Others { ids: &ids };
         let calculators = files
             .calculators
             .iter()
-            .filter_map(|file| build::calculator(&mut sink, &registry, file))
+            .filter_map(|file| build::calculator(&mut sink, &registry, file, others))
             .collect();
         (RuleBook { registry, calculators, strict: files.strict }, sink.findings)
     }
@@ -98,7 +100,9 @@ impl RuleBook {
         let mut sink = Sink::default();
         for rules in self.calculators.iter().flat_map(|calculator| &calculator.organisations) {
             checks::proofs::check(rules, &self.registry, &mut sink);
+            checks::points::prove(rules, &self.registry, &mut sink);
             checks::examples::check(rules, &self.registry, self.strict, &mut sink);
+            checks::points::check(rules, &self.registry, self.strict, &mut sink);
         }
         sink.findings
     }
@@ -373,7 +377,8 @@ fn full_name(fact: &crate::program::Fact) -> (String, String) {
     (fact.owner.clone(), fact.name.rsplit('/').next().unwrap_or(&fact.name).to_owned())
 }
 
-fn channel_view(kind: &str, text: &str) -> ChannelView {
+/// A way to reach a desk for a page.
+pub(crate) fn channel_view(kind: &str, text: &str) -> ChannelView {
     let link = match kind {
         "mail" if text.contains('@') && !text.contains(' ') => Some(format!("mailto:{text}")),
         "telefoon" => {

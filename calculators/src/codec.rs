@@ -341,7 +341,7 @@ macro_rules! choices {
 records! {
     Program {
         calculator, organisation, title, kind, day, rules_of, rules_until, all_questions, sensitive, month_end, facts, exprs,
-        questions, unasked, values, outcomes, hit, rows, actions, attention, unclear, remarks, steps, sources,
+        questions, unasked, values, outcomes, hit, rows, actions, attention, unclear, remarks, steps, situations, sources,
         calendar, state,
     } [stamp: 0]
     Fact { name, owner, lines, origin, asked_as }
@@ -359,17 +359,18 @@ records! {
     LineRule { id, outcome, only_if, text, to, sources }
     UnclearRule { id, outcome, only_if, says, reading, decides, sources }
     StepRule { id, title, only_if, when, who, with, origin, sources, actions, attention, unclear }
+    Situation { question, colour, also, why, sources, unclear }
     Quantity { number, unit }
     Rounding { step, mode, money }
 }
 
 choices! {
-    Kind { 0 Decision, 1 Calculation, 2 Route, 3 Timeline }
+    Kind { 0 Decision, 1 Calculation, 2 Route, 3 Timeline, 4 Checklist, 5 Quiz }
     Hit { 0 Unique, 1 First, 2 All }
     FactValue { 0 Unknown, 1 Known(measure), 2 Ended }
     Origin { 0 Document, 1 Law, 2 Table }
     Piece { 0 Plain(text), 1 Fact(index), 2 Answer(index), 3 Value(index) }
-    QuestionKind { 0 YesNo, 1 Choice, 2 Many, 3 Amount, 4 Number, 5 Percentage, 6 Date, 7 Time, 8 Text }
+    QuestionKind { 0 YesNo, 1 Choice, 2 Many, 3 Amount, 4 Number, 5 Percentage, 6 Date, 7 Time, 8 Text, 9 Tick }
     ValueRule { 0 Column, 1 Expr(id), 2 Table(rows) }
     Colour { 0 Green, 1 Amber, 2 Red, 3 Grey }
     Operand { 0 Answer(index), 1 Value(index) }

@@ -1,6 +1,8 @@
 //! One calculator for all organisations side by side, made from the rules themselves: whoever changes a fact
 //! or a row changes the comparison.
 
+mod points;
+
 use crate::explain::{Group, groups, titles};
 use crate::kernel::dutch;
 use crate::program::{Atom, Index, Kind, Operand, Program, Row};
@@ -8,7 +10,7 @@ use crate::registry::Registry;
 use crate::rules::{Calculator, Rules};
 use crate::views::{Comparison, ComparisonCell, ComparisonColumn, ComparisonRow, DocumentView};
 use crate::words::{Words, ended, upper};
-use crate::world::World;
+use crate::world::{Val, World};
 
 /// An organisation while comparing.
 struct Side<'a> {
@@ -40,6 +42,9 @@ pub(crate) fn compare(
     rows.extend(silence(&sides));
     if sides.iter().any(|side| side.program.kind == Kind::Timeline) {
         rows.extend(step_rows(&sides));
+    } else if sides.iter().any(|side| matches!(side.program.kind, Kind::Checklist | Kind::Quiz)) {
+        rows.extend(points::rows(&sides));
+        rows.extend(outcome_rows(&sides));
     } else {
         rows.extend(question_rows(&sides));
         rows.extend(outcome_rows(&sides));

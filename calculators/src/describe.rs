@@ -1,11 +1,13 @@
 //! A calculator in words, for pages without a script and for the form of the page with one.
 
 use crate::answers;
-use crate::book::source_view;
+use crate::book::{channel_view, source_view};
 use crate::checks::examples as runs;
 use crate::kernel::dutch;
+use crate::kernel::number::Rounding;
 use crate::program::{
-    Atom, Choice, Hit, Index, Kind, LineRule, Operand, Origin, Program, Question, QuestionKind, UnclearRule,
+    Atom, Choice, Colour, Expr, ExprId, Hit, Index, Kind, LineRule, Operand, Origin, Program, Question,
+    QuestionKind, RouteRule, Situation, Test, UnclearRule, ValueRule,
 };
 use crate::registry::Registry;
 use crate::rules::examples::Example;
@@ -21,10 +23,11 @@ pub(crate) fn describe(
     registry: &Registry,
     document: Option<DocumentView>,
 ) -> Description {
-    let program = rules.on(registry.day, registry).lean();
+    let program = rules.on(registry.day, registry);
     let world = World::new(&program, Vec::new(), true);
     let words = Words::new(&world);
     let writer = Writer { calculator, rules, registry, program: &program, words: &words };
+    let by_rows = !rules.silent && !matches!(program.kind, Kind::Checklist | Kind::Quiz);
     Description {
         id: calculator.id.clone(),
         organisation: rules.organisation.clone(),
@@ -33,11 +36,15 @@ pub(crate) fn describe(
         sensitive: calculator.sensitive,
         all_questions: program.all_questions,
         questions: questions(&program, &world),
-        rules_in_order: program.hit == Hit::First,
-        how: if rules.silent || program.rows.len() < 2 { None } else { Some(how(program.hit).to_owned()) },
-        rules: if rules.silent { Vec::new() } else { writer.rows() },
+        rules_in_order: by_rows && program.hit == Hit::First,
+        how: if by_rows && program.rows.len() > 1 { Some(how(program.hit).to_owned()) } else { None },
+        rules: if by_rows { writer.rows() } else { Vec::new() },
         outcomes: if rules.silent { Vec::new() } else { writer.outcomes() },
         steps: writer.steps(),
+        values: writer.values(),
+        points: writer.points(),
+        form_lines: rules.form_lines.clone(),
+        situations: writer.situations(),
         examples: rules.examples.iter().map(|example| writer.example(example)).collect(),
         unclear: writer.unclear(),
         remarks: program.remarks.iter().map(|text| words.text(text)).collect(),
@@ -54,7 +61,7 @@ pub(crate) fn describe(
         state: program.state.clone(),
         document,
         reckoned: format!("Gerekend met de regels van {}", dutch::date(registry.day)),
-        version: program.version(),
+        version: program.clone().lean().version(),
     }
 }
 
@@ -65,6 +72,35 @@ fn how(hit: Hit) -> &'static str {
         }
         Hit::First => "Lees van boven naar beneden. De eerste regel die past, telt.",
         Hit::All => "Alle regels die passen, gelden samen.",
+    }
+}
+
+/// The named values that an expression names itself.
+fn values_of(program: &Program, id: ExprId, list: &mut Vec<Index>) {
+    match program.exprs.get(usize::from(id)) {
+        Some(Expr::Value(value)) => list.push(*value),
+        Some(Expr::Two(_, left, right)) => {
+            values_of(program, *left, list);
+            values_of(program, *right, list);
+        }
+        Some(Expr::If(when, then, other)) => {
+            values_of_atoms(program, when, list);
+            values_of(program, *then, list);
+            values_of(program, *other, list);
+        }
+        Some(Expr::Call(_, arguments)) => arguments.iter().for_each(|id| values_of(program, *id, list)),
+        _ => {}
+    }
+}
+
+fn values_of_atoms(program: &Program, atoms: &[Atom], list: &mut Vec<Index>) {
+    for atom in atoms {
+        if let Operand::Value(value) = atom.left {
+            list.push(value);
+        }
+        if let Test::Compare(parts) = &atom.test {
+            parts.iter().for_each(|(_, right)| values_of(program, *right, list));
+        }
     }
 }
 
@@ -84,7 +120,9 @@ pub(crate) fn questions(program: &Program, world: &World<'_>) -> Vec<FormQuestio
 fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQuestion {
     let words = Words::new(world);
     let mut options: Vec<(String, String)> = match question.kind {
-        QuestionKind::YesNo => vec![("ja".to_owned(), "Ja".to_owned()), ("nee".to_owned(), "Nee".to_owned())],
+        QuestionKind::YesNo | QuestionKind::Tick => {
+            vec![("ja".to_owned(), "Ja".to_owned()), ("nee".to_owned(), "Nee".to_owned())]
+        }
         _ => question.options.iter().map(|Choice { id, label }| (id.clone(), words.text(label))).collect(),
     };
     if question.dont_know || question.both {
@@ -115,6 +153,7 @@ fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQu
             QuestionKind::Date => FieldKind::Date,
             QuestionKind::Time => FieldKind::Time,
             QuestionKind::Text => FieldKind::Text,
+            QuestionKind::Tick => FieldKind::Tick,
         },
         options,
         unit: question.unit.as_ref().map(|unit| dutch::unit_text(unit, true)),
@@ -216,6 +255,115 @@ impl Writer<'_, '_, '_> {
                 sentence: outcome.sentence.as_ref().map(|text| self.words.text(text)),
                 actions: self.lines(&self.program.actions, Some(index as Index)),
                 attention: self.lines(&self.program.attention, Some(index as Index)),
+                shows: outcome.shows.iter().map(|value| self.words.name(Operand::Value(*value))).collect(),
+                route: outcome.route.as_ref().map(|route| self.route(route)),
+            })
+            .collect()
+    }
+
+    fn route(&self, route: &RouteRule) -> RouteView {
+        RouteView {
+            to: route.to.clone(),
+            channels: route.channels.iter().map(|(kind, text)| channel_view(kind, text)).collect(),
+            bring: self.words.texts(&route.bring),
+            next: self.words.maybe(&route.next),
+            anonymous: route.anonymous,
+            calculator: route.calculator.clone(),
+        }
+    }
+
+    /// Values that are shown, with all they are reckoned from: without a table they are the rule itself.
+    fn values(&self) -> Vec<ValueView> {
+        let program = self.program;
+        let mut wanted: Vec<Index> =
+            program.outcomes.iter().flat_map(|outcome| outcome.shows.clone()).collect();
+        let mut place = 0;
+        while let Some(value) = wanted.get(place) {
+            let mut more = Vec::new();
+            match program.values.get(usize::from(*value)).map(|value| &value.rule) {
+                Some(ValueRule::Expr(expr)) => values_of(program, *expr, &mut more),
+                Some(ValueRule::Table(rows)) => {
+                    for (when, expr) in rows {
+                        values_of_atoms(program, when, &mut more);
+                        values_of(program, *expr, &mut more);
+                    }
+                }
+                _ => {}
+            }
+            more.retain(|value| !wanted.contains(value));
+            wanted.extend(more);
+            place += 1;
+        }
+        // Each rests only on earlier ones.
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted.into_iter().filter_map(|index| self.value(index)).collect()
+    }
+
+    fn value(&self, index: Index) -> Option<ValueView> {
+        let named = self.program.values.get(usize::from(index))?;
+        let result = |expr: ExprId| match self.program.exprs.get(usize::from(expr)) {
+            Some(Expr::Word(word)) => self.words.val(&Val::Word(*word), Some(Operand::Value(index))),
+            _ => self.words.expr(expr),
+        };
+        let (how, rows) = match &named.rule {
+            ValueRule::Expr(expr) => (Some(result(*expr)), Vec::new()),
+            ValueRule::Table(rows) => {
+                let rows = rows.iter().map(|(when, expr)| {
+                    (self.words.condition(when).unwrap_or_else(|| "Altijd.".to_owned()), result(*expr))
+                });
+                (None, rows.collect())
+            }
+            ValueRule::Column => (None, Vec::new()),
+        };
+        Some(ValueView {
+            id: named.id.clone(),
+            name: self.words.text(&named.name),
+            how,
+            rows,
+            rounding: named.rounding.map(Rounding::dutch),
+        })
+    }
+
+    fn points(&self) -> Vec<PointView> {
+        let ticks = self.program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
+        ticks
+            .zip(&self.rules.points)
+            .map(|(question, point)| PointView {
+                id: question.id.clone(),
+                heading: self.words.maybe(&point.heading),
+                text: self.words.text(&question.label),
+                must: question.required,
+                only_if: self.words.condition(&question.only_if),
+                who: point.who.clone(),
+                actions: point.actions.iter().map(|(_, text)| self.words.text(text)).collect(),
+                attention: self.words.maybe(&point.attention),
+                unclear: point.unclear.as_ref().map(|rule| self.unclear_view(rule, &rule.only_if)),
+                sources: self.sources(&point.sources),
+            })
+            .collect()
+    }
+
+    fn situations(&self) -> Vec<SituationView> {
+        let named = |situation: &Situation, colour: Colour| {
+            let operand = Operand::Answer(situation.question);
+            (colour.id().to_owned(), self.words.val(&Val::Word(colour.option()), Some(operand)))
+        };
+        self.program
+            .situations
+            .iter()
+            .map(|situation| {
+                let (colour, colour_name) = named(situation, situation.colour);
+                SituationView {
+                    id: self.program.id_of(Operand::Answer(situation.question)),
+                    text: self.words.name(Operand::Answer(situation.question)),
+                    colour,
+                    colour_name,
+                    also: situation.also.map(|also| named(situation, also)),
+                    why: self.words.text(&situation.why),
+                    unclear: situation.unclear.as_ref().map(|rule| self.unclear_view(rule, &rule.only_if)),
+                    sources: self.sources(&situation.sources),
+                }
             })
             .collect()
     }
@@ -278,6 +426,7 @@ impl Writer<'_, '_, '_> {
             .questions
             .iter()
             .enumerate()
+            .filter(|(_, question)| question.kind != QuestionKind::Tick)
             .filter_map(|(index, question)| match read.given.get(index) {
                 Some(Given::Is(val)) => {
                     let text = words.val(val, Some(Operand::Answer(index as Index)));
@@ -306,6 +455,13 @@ impl Writer<'_, '_, '_> {
         } else {
             let values = report.values.iter().map(|(_, value)| format!("{}: {}", value.name, value.text));
             results.splice(0..0, values);
+            let missing = report.points.iter().flat_map(|points| &points.missing);
+            let asked = |id: &String| program.questions.iter().find(|question| question.id == *id);
+            results.extend(
+                missing
+                    .filter_map(asked)
+                    .map(|question| format!("Ontbreekt: {}", words.text(&question.label))),
+            );
         }
         ExampleView {
             name: upper(&example.name),
@@ -336,6 +492,8 @@ pub(crate) fn unclear(calculator: &Calculator, registry: &Registry) -> Vec<Uncle
                 .steps
                 .iter()
                 .filter_map(|step| step.unclear.as_ref())
+                .chain(rules.points.iter().filter_map(|point| point.unclear.as_ref()))
+                .chain(program.situations.iter().filter_map(|situation| situation.unclear.as_ref()))
                 .map(|rule| writer.unclear_view(rule, &rule.only_if)),
         );
     }

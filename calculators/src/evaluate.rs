@@ -1,10 +1,12 @@
 //! From answers to a result: the one evaluator, natively and in the browser.
 
 use crate::answers::{self, Answers};
+use crate::checklist;
 use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::program::{FactValue, Hit, Index, Kind, Program, QuestionKind, Text, UnclearRule, ValueRule};
+use crate::quiz;
 use crate::receipt::Receipt;
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
 use crate::structure::Inputs;
@@ -58,6 +60,8 @@ pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> 
         possible: Vec::new(),
         steps: None,
         receipt: None,
+        points: None,
+        situations: None,
         unknown: answers.unknown.clone(),
         screen: Screen {
             mistakes: answers.mistakes.clone(),
@@ -74,38 +78,64 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
     let free = World::on(program, answers.given.clone(), true, pinned);
     let mut report = blank(program, &world, answers);
     report.asks = asks(&free, answers);
-    let waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
+    let mut waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
+    report.screen.questions = to_show(&free, answers, &report.asks);
+    if program.kind == Kind::Checklist {
+        match checklist::sort(&world, &mut report) {
+            Tri::NoRule(_) => {
+                no_rule(&world, &mut report);
+                return report;
+            }
+            Tri::Open(_) => waits = true,
+            Tri::Yes | Tri::No => {}
+        }
+    }
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
-    report.screen.questions = to_show(&free, answers, &report.asks);
-    let Some(decided) = settled else {
-        let unknown = answers.given.contains(&Given::Unknown);
-        if unknown && answers.mistakes.is_empty() && !waits && !must_ask(program, &report.asks) {
-            possible::tell(&world, &mut report);
-            lines(&Words::new(&world), 0, &mut report);
-        }
-        return report;
-    };
+    if let Some(decided) = settled {
+        settle(&world, decided, &mut report, today);
+    } else if answers.given.contains(&Given::Unknown)
+        && answers.mistakes.is_empty()
+        && !waits
+        && !must_ask(program, &report.asks)
+    {
+        possible::tell(&world, &mut report);
+        lines(&Words::new(&world), 0, &mut report);
+    }
+    match program.kind {
+        Kind::Quiz => quiz::judge(&world, &mut report),
+        Kind::Checklist if settled.is_some() => checklist::tell(program, &mut report),
+        _ => {}
+    }
+    report
+}
+
+/// All that a decided result says.
+fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Option<Date>) {
+    let program = world.program;
     if decided & NO_RULE != 0 {
-        no_rule(&world, &mut report);
-        return report;
+        no_rule(world, report);
+        return;
     }
     if decided == 0 {
         report.screen.colour = Some("grijs".to_owned());
         report.screen.short = Some("Geen regel".to_owned());
         report.screen.title = Some("Voor deze antwoorden staat er geen regel".to_owned());
-        return report;
+        return;
     }
-    result(&world, decided, &mut report);
+    result(world, decided, report);
     report.screen.certain = true;
-    report.screen.reservations = explain::reservations(&world);
-    report.screen.reservations.extend(not_shown(&world, decided, &report.asks));
-    report.changes = explain::changes(&world, decided);
-    report.screen.still = still(&world, &report.asks);
+    report.screen.reservations = explain::reservations(world);
+    report.screen.reservations.extend(not_shown(world, decided, &report.asks));
+    // Of points and situations each says for itself why it is missing or wrong.
+    if !matches!(program.kind, Kind::Checklist | Kind::Quiz) {
+        report.reasons = reasons(world, decided);
+        report.changes = explain::changes(world, decided);
+    }
+    report.screen.still = still(world, &report.asks);
     if let Some(text) = outdated(program, today) {
         report.screen.remarks.insert(0, text);
     }
-    report
 }
 
 /// The result that is certain, if one is.
@@ -173,7 +203,6 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
         _ => ids.pop().map(Outcome::One),
     };
     lines(&words, decided, report);
-    report.reasons = reasons(world, decided);
     report.reckoning = reckoning::steps(world, decided);
 }
 
@@ -395,6 +424,11 @@ pub(crate) fn effects<'w>(world: &'w World<'_>) -> Vec<Effect<'w>> {
             effects.push(line_effect(world, line.outcome, &line.only_if));
         }
     }
+    for question in &program.questions {
+        if question.kind == QuestionKind::Tick {
+            effects.push(line_effect(world, None, &question.only_if));
+        }
+    }
     effects
 }
 
@@ -416,6 +450,9 @@ fn filled_in(world: &World<'_>) -> Inputs {
         text(&outcome.title);
         if let Some(sentence) = &outcome.sentence {
             text(sentence);
+        }
+        if let Some(route) = &outcome.route {
+            route.bring.iter().chain(&route.next).for_each(&mut text);
         }
     }
     let point = world.start();
@@ -484,6 +521,10 @@ fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
     let mut list = Vec::new();
     for (index, question) in program.questions.iter().enumerate() {
         let place = index as Index;
+        // A point that was not ticked is no open question: it is missing.
+        if question.kind == QuestionKind::Tick {
+            continue;
+        }
         if free.given.get(index) != Some(&Given::Open) || free.asked(place, &free.start()) == Tri::No {
             continue;
         }
@@ -535,7 +576,7 @@ pub(crate) fn to_show(world: &World<'_>, answers: &Answers, asks: &[String]) -> 
     let mut next_found = false;
     for (index, question) in program.questions.iter().enumerate() {
         let asked = world.asked(index as Index, &world.start());
-        if asked == Tri::No {
+        if asked == Tri::No || question.kind == QuestionKind::Tick {
             continue;
         }
         let answered = world.given.get(index) != Some(&Given::Open);

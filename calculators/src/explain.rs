@@ -24,7 +24,7 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
     let words = Words::new(world);
     let operand = Some(Operand::Answer(index as Index));
     match question.kind {
-        QuestionKind::YesNo | QuestionKind::Choice => {
+        QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Tick => {
             let known = question.answers() - usize::from(question.dont_know && !with_dont_know);
             let answers = (0..known).map(|option| {
                 let val = Val::Word(option as Index);
@@ -250,6 +250,11 @@ fn signature(world: &World<'_>) -> (Vec<Decided>, Vec<Tri>) {
     }
     for line in &program.unclear {
         lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
+    }
+    for (index, question) in program.questions.iter().enumerate() {
+        if question.kind == QuestionKind::Tick {
+            lines.push(world.asked(index as Index, &point));
+        }
     }
     (results, lines)
 }

@@ -10,6 +10,7 @@ mod texts;
 
 mod answers;
 pub mod book;
+mod checklist;
 mod checks;
 mod codec;
 pub mod codes;
@@ -26,6 +27,7 @@ mod possible;
 pub mod program;
 #[cfg(test)]
 mod properties;
+mod quiz;
 pub mod receipt;
 mod reckoning;
 mod registry;

@@ -24,7 +24,7 @@ pub(crate) const MOST_QUESTIONS: usize = 60;
 pub(crate) const DEEPEST: usize = 40;
 
 /// First byte of the compact form: raised when its shape changes.
-pub(crate) const FORMAT: u8 = 3;
+pub(crate) const FORMAT: u8 = 4;
 
 /// A calculator of one organisation, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ pub struct Program {
     pub(crate) unclear: Vec<UnclearRule>,
     pub(crate) remarks: Vec<Text>,
     pub(crate) steps: Vec<StepRule>,
+    pub(crate) situations: Vec<Situation>,
     /// Sources: reference and what people call it.
     pub(crate) sources: Vec<(String, String)>,
     /// Only where working days are reckoned with.
@@ -79,6 +80,10 @@ pub(crate) enum Kind {
     Route,
     /// Dated steps.
     Timeline,
+    /// Points to tick.
+    Checklist,
+    /// Situations to judge.
+    Quiz,
 }
 
 /// How the rows of a table are read.
@@ -205,6 +210,9 @@ pub(crate) enum QuestionKind {
     Time,
     /// Free text.
     Text,
+    /// A point of a checklist: options as yes and no. Left out it is not ticked. One that is required decides
+    /// whether all is ready; the others are advice.
+    Tick,
 }
 
 /// An option of a choice, or a word that a named value can be.
@@ -264,7 +272,7 @@ pub(crate) struct RouteRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Colour {
     /// Go.
-    Green,
+    Green = 0,
     /// Careful.
     Amber,
     /// Stop.
@@ -430,6 +438,19 @@ pub(crate) struct StepRule {
     pub(crate) sources: Vec<Index>,
     pub(crate) actions: Vec<(String, Text)>,
     pub(crate) attention: Option<Text>,
+    pub(crate) unclear: Option<UnclearRule>,
+}
+
+/// A situation of a quiz: what a good answer to its question is, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Situation {
+    /// The question, whose options are the colours from green to red.
+    pub(crate) question: Index,
+    pub(crate) colour: Colour,
+    /// Another colour that counts as right.
+    pub(crate) also: Option<Colour>,
+    pub(crate) why: Text,
+    pub(crate) sources: Vec<Index>,
     pub(crate) unclear: Option<UnclearRule>,
 }
 

@@ -34,6 +34,10 @@ pub struct Report {
     /// A line from which the result can be reckoned again; none while nothing is certain, and never of a
     /// sensitive calculator.
     pub receipt: Option<String>,
+    /// What has become of the points of a checklist.
+    pub points: Option<Points>,
+    /// How the answers of a quiz are judged.
+    pub situations: Option<Vec<Verdict>>,
     /// Names that this calculator does not know at all: wrong usage on the command line.
     pub unknown: Vec<String>,
 }
@@ -206,6 +210,34 @@ pub struct Route {
     pub calculator: Option<String>,
 }
 
+/// What has become of the points of a checklist, by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Points {
+    /// Those that apply and are not ticked.
+    pub missing: Vec<String>,
+    /// Those that do not apply.
+    pub not: Vec<String>,
+}
+
+/// How an answer to a situation of a quiz is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The situation.
+    pub id: String,
+    /// `goed`, `kan-ook` or `anders`.
+    pub verdict: &'static str,
+    /// The right colour.
+    pub colour: &'static str,
+    /// What that colour is called.
+    pub colour_name: String,
+    /// Why.
+    pub why: String,
+    /// Where it comes from, as people call it.
+    pub source: Option<String>,
+    /// What the document leaves open here.
+    pub unclear: Option<Unclear>,
+}
+
 /// A step of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -261,6 +293,18 @@ fn unclear(json: &mut Json, unclear: &Unclear) {
     json.text("wij_lezen", &unclear.reading);
     json.maybe("wie_beslist", unclear.decides.as_deref());
     json.maybe("bron", unclear.source.as_deref());
+}
+
+fn verdict(json: &mut Json, verdict: &Verdict) {
+    json.text("id", &verdict.id);
+    json.text("oordeel", verdict.verdict);
+    json.text("kleur", verdict.colour);
+    json.text("kleur_naam", &verdict.colour_name);
+    json.text("waarom", &verdict.why);
+    json.maybe("bron_naam", verdict.source.as_deref());
+    if let Some(rule) = &verdict.unclear {
+        json.inner("onduidelijk", |json| unclear(json, rule));
+    }
 }
 
 fn step(json: &mut Json, step: &Step) {
@@ -384,6 +428,13 @@ impl Report {
             if let Some(steps) = &self.steps {
                 json.list("stappen", steps, step);
             }
+            if let Some(points) = &self.points {
+                json.texts("mist", &points.missing);
+                json.texts("geldt_niet", &points.not);
+            }
+            if let Some(verdicts) = &self.situations {
+                json.list("situaties", verdicts, verdict);
+            }
         })
     }
 
@@ -403,7 +454,7 @@ impl Report {
         }
         if let Some(title) = &screen.title {
             match &screen.short {
-                Some(short) => line(&format!("{short}. {title}.")),
+                Some(short) => line(&format!("{short}. {}", crate::words::ended(title))),
                 None => line(title),
             }
         }
@@ -448,6 +499,20 @@ impl Report {
             for (kind, text) in &route.channels {
                 line(&format!("- {kind}: {text}"));
             }
+            for text in &route.bring {
+                line(&format!("Neem mee: {text}"));
+            }
+            if let Some(text) = &route.next {
+                line(&format!("Daarna: {text}"));
+            }
+            match route.anonymous {
+                Some(true) => line("Dit kan zonder je naam te noemen."),
+                Some(false) => line("Dit kan niet anoniem."),
+                None => {}
+            }
+            if let Some(id) = &route.calculator {
+                line(&format!("Verder met: {id}"));
+            }
         }
         for step in self.steps.iter().flatten() {
             line(&format!("\n{}: {}", step.text, step.title));
@@ -458,6 +523,13 @@ impl Report {
             if let Some(attention) = &step.attention {
                 line(&format!("  Let op: {attention}"));
             }
+        }
+        if let Some(points) = self.points.as_ref().filter(|points| !points.missing.is_empty()) {
+            line(&format!("\nDit mist nog: {}", points.missing.join(", ")));
+        }
+        for verdict in self.situations.iter().flatten() {
+            line(&format!("\n{} ({}): {}", verdict.id, verdict.verdict, verdict.colour_name));
+            line(&format!("  {}", verdict.why));
         }
         if !self.reasons.is_empty() {
             line("\nWaarom");

@@ -84,6 +84,11 @@ impl<'a> Fields<'a> {
             .map(|entry| &entry.value)
     }
 
+    /// All of them.
+    pub(crate) fn entries(&self) -> &'a [Entry] {
+        self.entries
+    }
+
     /// The entry of a key.
     pub(crate) fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.entries.iter().find(|entry| entry.key == key)

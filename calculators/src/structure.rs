@@ -39,13 +39,16 @@ impl Fact {
 impl Question {
     /// How many answers a yes/no or a choice has.
     pub(crate) fn answers(&self) -> usize {
-        let options = if self.kind == QuestionKind::YesNo { 2 } else { self.options.len() };
+        let options = match self.kind {
+            QuestionKind::YesNo | QuestionKind::Tick => 2,
+            _ => self.options.len(),
+        };
         options + usize::from(self.dont_know)
     }
 
     /// Whether it may be left open: it has something to count as, or may be skipped.
     pub(crate) fn optional(&self) -> bool {
-        !self.required || self.until_known.is_some()
+        !self.required || self.until_known.is_some() || self.kind == QuestionKind::Tick
     }
 
     /// The smallest difference between two answers.
@@ -85,8 +88,20 @@ impl Question {
 }
 
 impl Program {
-    /// Without the dated values that can no longer matter on its day or after it.
+    /// As it travels: without the dated values that can no longer matter on its day or after it, and without
+    /// wording that only stands in the page.
     pub(crate) fn lean(mut self) -> Program {
+        for question in &mut self.questions {
+            question.help = None;
+            if question.kind == QuestionKind::Tick {
+                question.label = Text::default();
+            }
+        }
+        for situation in &self.situations {
+            if let Some(question) = self.questions.get_mut(usize::from(situation.question)) {
+                question.label = Text::default();
+            }
+        }
         if self.rules_of.is_none() {
             let day = self.day;
             let dated = self.exprs.iter().any(|expr| matches!(expr, Expr::FactOn(..)));
@@ -132,6 +147,9 @@ impl Program {
         for step in &self.steps {
             list.extend(&step.only_if);
             list.extend(step.unclear.iter().flat_map(|line| &line.only_if));
+        }
+        for situation in &self.situations {
+            list.extend(situation.unclear.iter().flat_map(|line| &line.only_if));
         }
         list
     }

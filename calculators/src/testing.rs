@@ -1,5 +1,7 @@
 //! For tests only: YAML into trees, and rule books from texts.
 
+pub(crate) mod kinds;
+
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};

@@ -205,6 +205,9 @@ pub enum FieldKind {
     /// Free text, only for a printed form.
     #[serde(rename = "tekst")]
     Text,
+    /// A box to tick: a point of a checklist.
+    #[serde(rename = "vinkje")]
+    Tick,
 }
 
 /// A question as a form shows it.
@@ -249,6 +252,88 @@ pub struct OutcomeView {
     pub actions: Vec<ConditionalText>,
     /// What to look out for.
     pub attention: Vec<ConditionalText>,
+    /// Names of the values it shows.
+    pub shows: Vec<String>,
+    /// Where it sends the reader.
+    pub route: Option<RouteView>,
+}
+
+/// Where an outcome sends the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RouteView {
+    /// The functions or desks, in words.
+    pub to: Vec<String>,
+    /// Ways to reach them.
+    pub channels: Vec<ChannelView>,
+    /// What to bring.
+    pub bring: Vec<String>,
+    /// What happens next.
+    pub next: Option<String>,
+    /// Whether it can be done without a name; none where nobody says.
+    pub anonymous: Option<bool>,
+    /// The id of the calculator that comes next.
+    pub calculator: Option<String>,
+}
+
+/// A named value in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How it is reckoned; none where a table or a column of the rules gives it.
+    pub how: Option<String>,
+    /// The rows of its table: the conditions and the value.
+    pub rows: Vec<(String, String)>,
+    /// How it is rounded, as the editor wrote it.
+    pub rounding: Option<String>,
+}
+
+/// A point of a checklist in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PointView {
+    /// Its id, that of its question.
+    pub id: String,
+    /// The heading that begins with it.
+    pub heading: Option<String>,
+    /// The sentence.
+    pub text: String,
+    /// It must be so; else it is advice.
+    pub must: bool,
+    /// When it applies, in words; none when always.
+    pub only_if: Option<String>,
+    /// Who acts.
+    pub who: Option<String>,
+    /// What to do.
+    pub actions: Vec<String>,
+    /// What to look out for.
+    pub attention: Option<String>,
+    /// What the document leaves open here.
+    pub unclear: Option<UnclearView>,
+    /// Where it comes from.
+    pub sources: Vec<SourceView>,
+}
+
+/// A situation of a quiz with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SituationView {
+    /// Its id, that of its question.
+    pub id: String,
+    /// What happens.
+    pub text: String,
+    /// The right colour: `groen`, `oranje` or `rood`.
+    pub colour: String,
+    /// What that colour is called.
+    pub colour_name: String,
+    /// Another colour that counts as right, and what it is called.
+    pub also: Option<(String, String)>,
+    /// Why.
+    pub why: String,
+    /// What the document leaves open here.
+    pub unclear: Option<UnclearView>,
+    /// Where it comes from.
+    pub sources: Vec<SourceView>,
 }
 
 /// A line with its condition.
@@ -371,6 +456,14 @@ pub struct Description {
     pub outcomes: Vec<OutcomeView>,
     /// The steps in words.
     pub steps: Vec<StepView>,
+    /// The named values that outcomes show, and those these are reckoned from.
+    pub values: Vec<ValueView>,
+    /// The points of a checklist, in order; their boxes are among the questions.
+    pub points: Vec<PointView>,
+    /// Lines to fill in on a printed checklist.
+    pub form_lines: Vec<String>,
+    /// The situations of a quiz, in order; their questions are among the questions.
+    pub situations: Vec<SituationView>,
     /// The worked examples, as they come out.
     pub examples: Vec<ExampleView>,
     /// What the documents leave open.

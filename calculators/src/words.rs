@@ -116,8 +116,8 @@ impl<'w, 'p> Words<'w, 'p> {
             Some(Operand::Answer(index)) => {
                 let Some(question) = self.question(index) else { return String::new() };
                 match (question.kind, place) {
-                    (QuestionKind::YesNo, 0) => "ja".to_owned(),
-                    (QuestionKind::YesNo, 1) => "nee".to_owned(),
+                    (QuestionKind::YesNo | QuestionKind::Tick, 0) => "ja".to_owned(),
+                    (QuestionKind::YesNo | QuestionKind::Tick, 1) => "nee".to_owned(),
                     _ => question
                         .options
                         .get(place)

@@ -257,6 +257,9 @@ impl<'p> World<'p> {
         if let Some(expr) = question.until_known {
             return self.eval(expr, point);
         }
+        if question.kind == QuestionKind::Tick {
+            return Ok(Val::Word(1));
+        }
         if question.required {
             return Err(Lack::Open(Var::Question(index)));
         }

@@ -116,6 +116,7 @@ fn question(question: &FormQuestion) -> view::Question {
         FieldKind::Date => "datum",
         FieldKind::Time => "tijd",
         FieldKind::Text => "tekst",
+        FieldKind::Tick => "vinkje",
     };
     view::Question {
         id: question.id.clone(),

@@ -8,9 +8,11 @@ use crate::finding::Severity;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::kernel::quantity::Measure;
-use crate::program::{Atom, Cmp, ExprId, Hit, Index, Kind, Operand, Program, Question, Row, Test};
+use crate::program::{
+    Atom, Cmp, ExprId, Hit, Index, Kind, Operand, Program, Question, QuestionKind, Row, Test,
+};
 use crate::registry::Registry;
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Points, Report};
 use crate::rules::Rules;
 use crate::rules::examples::Example;
 use crate::sink::Sink;
@@ -111,6 +113,9 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
     if let Some((wanted, span)) = &example.outcome {
         list.extend(outcome_mismatch(&report, wanted, *span));
     }
+    if let Some(points) = &report.points {
+        list.extend(points_mismatch(points, example));
+    }
     if let Some((wanted, span)) = &example.lines {
         let same =
             wanted.len() == report.actions.len() && wanted.iter().all(|id| report.actions.contains(id));
@@ -123,6 +128,22 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
         if let Some(message) = expected_mismatch(program, &world, name, wanted) {
             list.push(Mismatch { span: *span, message });
         }
+    }
+    list
+}
+
+/// The points of a checklist that are missing or do not apply, against those that should.
+fn points_mismatch(points: &Points, example: &Example) -> Vec<Mismatch> {
+    let mut list = Vec::new();
+    let mut compare = |key: &str, found: &[String], (wanted, span): &(Vec<String>, Span)| {
+        if wanted.len() != found.len() || !wanted.iter().all(|id| found.contains(id)) {
+            let found = if found.is_empty() { "geen".to_owned() } else { found.join(", ") };
+            list.push(Mismatch { span: *span, message: format!("bij `{key}` komt `{found}` eruit") });
+        }
+    };
+    compare("mist", &points.missing, &example.missing);
+    if let Some(not) = &example.not {
+        compare("geldt-niet", &points.not, not);
     }
     list
 }
@@ -230,7 +251,7 @@ pub(crate) fn moment_text(state: &State) -> String {
 
 /// Checks all examples of an organisation.
 pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut Sink) {
-    if rules.silent {
+    if rules.silent || rules.program.kind == Kind::Quiz {
         return;
     }
     let mut good: Vec<&Example> = Vec::new();
@@ -448,12 +469,14 @@ fn thresholds(
     sink: &mut Sink,
 ) {
     let blank = World::new(program, Vec::new(), true);
+    let ticks = program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
     let conditions: Vec<&[Atom]> = program
         .rows
         .iter()
         .map(|row| row.when.as_slice())
         .chain(program.actions.iter().chain(&program.attention).map(|line| line.only_if.as_slice()))
         .chain(program.unclear.iter().map(|line| line.only_if.as_slice()))
+        .chain(ticks.map(|question| question.only_if.as_slice()))
         .collect();
     let mut wanted: Vec<(Operand, ExprId, Side)> = Vec::new();
     for atom in conditions.iter().copied().flatten() {
@@ -586,7 +609,8 @@ fn context_holds(world: &World<'_>, atoms: &[Atom], left: Operand, right: ExprId
         && atoms
             .iter()
             .filter(|atom| atom.left != left)
-            .all(|atom| world.atom(atom, &world.start()) == Tri::Yes)
+            // What an example leaves open it stands for: its outcome is certain whatever that is.
+            .all(|atom| matches!(world.atom(atom, &world.start()), Tri::Yes | Tri::Open(_)))
 }
 
 /// An example row for a threshold, made of an example that is nearly there.

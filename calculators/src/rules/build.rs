@@ -4,8 +4,10 @@ mod finish;
 mod lines;
 mod outcomes;
 mod period;
+mod points;
 mod questions;
 mod rows;
+mod situations;
 mod steps;
 mod values;
 
@@ -14,7 +16,7 @@ use std::collections::BTreeMap;
 use super::examples;
 use super::expression;
 use super::table;
-use super::{Calculator, Piece, Rules, Spans, cells};
+use super::{Calculator, Piece, PointText, Rules, Spans, cells};
 use crate::book::CalculatorFile;
 use crate::kernel::date::MonthEnd;
 use crate::kernel::dutch;
@@ -76,8 +78,8 @@ impl Type {
 }
 
 /// Words of the language, which are no names.
-const RESERVED: [&str; 11] =
-    ["ja", "nee", "niet", "geen", "of", "en", "met", "zonder", "altijd", "dan", "anders"];
+const RESERVED: [&str; 12] =
+    ["ja", "nee", "niet", "geen", "of", "en", "met", "zonder", "altijd", "dan", "anders", SILENT];
 /// The outcome that any row may give.
 pub(crate) const SILENT: &str = "niet-geregeld";
 
@@ -99,7 +101,7 @@ const CALCULATOR_KEYS: [&str; 16] = [
     "kleuren",
     "inleiding",
 ];
-const ORGANISATION_KEYS: [&str; 22] = [
+const ORGANISATION_KEYS: [&str; 23] = [
     "document",
     "vragen",
     "uitkomsten",
@@ -122,6 +124,42 @@ const ORGANISATION_KEYS: [&str; 22] = [
     "nog-niet",
     "formulier",
     "situaties",
+    "uitslag",
+];
+/// Keys of an organisation's block that make rules of its own.
+const OWN_RULES: [&str; 13] = [
+    "document",
+    "tabel",
+    "regels",
+    "werking",
+    "waarden",
+    "stappen",
+    "punten",
+    "klaar",
+    "nog-niet",
+    "formulier",
+    "situaties",
+    "uitslag",
+    "niet-geregeld",
+];
+/// Kinds that decide by rows.
+const BY_ROWS: &[Kind] = &[Kind::Decision, Kind::Calculation, Kind::Route];
+/// Keys of a calculator and of an organisation's block that only some kinds have.
+const KEYS_OF_KINDS: [(&str, &[Kind]); 14] = [
+    ("uitkomsten", BY_ROWS),
+    ("tabel", BY_ROWS),
+    ("regels", BY_ROWS),
+    ("werking", BY_ROWS),
+    ("bron", &[Kind::Calculation]),
+    ("stappen", &[Kind::Timeline]),
+    ("punten", &[Kind::Checklist]),
+    ("klaar", &[Kind::Checklist]),
+    ("nog-niet", &[Kind::Checklist]),
+    ("formulier", &[Kind::Checklist]),
+    ("kleuren", &[Kind::Quiz]),
+    ("situaties", &[Kind::Quiz]),
+    ("uitslag", &[Kind::Quiz]),
+    ("vragen", &[Kind::Decision, Kind::Calculation, Kind::Route, Kind::Timeline, Kind::Checklist]),
 ];
 const ROUTE_KEYS: [&str; 6] = ["naar", "kanalen", "neem-mee", "daarna", "anoniem", "rekenhulp"];
 
@@ -181,6 +219,9 @@ pub(crate) struct Builder<'a> {
     spans: Spans,
     /// Questions while `als:` and limits of an earlier one are read.
     reading_questions: bool,
+    points: Vec<PointText>,
+    form_lines: Vec<String>,
+    others: Others<'a>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -189,8 +230,20 @@ struct OutcomeNodes<'a> {
     own: Option<&'a Entry>,
 }
 
+/// What a calculator can name of the others.
+#[derive(Clone, Copy)]
+pub(crate) struct Others<'c> {
+    /// The ids of all there are, broken or not.
+    pub(crate) ids: &'c [&'c str],
+}
+
 /// Reads a calculator; none when anything in it is wrong.
-pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &CalculatorFile) -> Option<Calculator> {
+pub(crate) fn calculator(
+    sink: &mut Sink,
+    registry: &Registry,
+    file: &CalculatorFile,
+    others: Others<'_>,
+) -> Option<Calculator> {
     let before = sink.errors();
     let fields = sink::fields(sink, RULES, &file.root, "De rekenhulp", &CALCULATOR_KEYS)?;
     let text_list = |sink: &mut Sink, key: &str| -> Vec<String> {
@@ -258,7 +311,16 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
         return None;
     };
     let (Some(title), Some((kind, kind_name))) = (title, kind) else { return None };
-    let head = Head { id: &file.id, title: &title, kind, sensitive, all_questions, month_end, fields };
+    let mut misplaced = keys_of_kind(sink, fields.entries(), kind, &kind_name);
+    for entry in blocks {
+        misplaced |= keys_of_kind(sink, entry.value.entries().unwrap_or_default(), kind, &kind_name);
+    }
+    if misplaced {
+        // What they say is not read, so whatever else could be said would be about half of it.
+        return None;
+    }
+    let head =
+        Head { id: &file.id, title: &title, kind, sensitive, all_questions, month_end, fields, others };
     let mut organisations = Vec::new();
     let mut used = Used::default();
     for entry in blocks {
@@ -298,32 +360,44 @@ pub(crate) fn calculator(sink: &mut Sink, registry: &Registry, file: &Calculator
     })
 }
 
+/// The kinds of calculators as they are written.
+const KINDS: [(&str, Kind); 6] = [
+    ("beslissing", Kind::Decision),
+    ("berekening", Kind::Calculation),
+    ("tijdlijn", Kind::Timeline),
+    ("wegwijzer", Kind::Route),
+    ("checklist", Kind::Checklist),
+    ("quiz", Kind::Quiz),
+];
+
 fn kind_of(sink: &mut Sink, node: &Node, text: &str) -> Option<Kind> {
-    match text {
-        "beslissing" => Some(Kind::Decision),
-        "tijdlijn" => Some(Kind::Timeline),
-        "berekening" => Some(Kind::Calculation),
-        "wegwijzer" => Some(Kind::Route),
-        "checklist" | "quiz" => {
-            sink.error(
-                "W0510",
-                node.span,
-                format!("De soort `{text}` werkt in deze versie nog niet"),
-                "Gebruik `beslissing` of `tijdlijn`, of zet dit bestand voorlopig buiten `rekenhulpen/`.",
-            );
-            None
-        }
-        other => {
-            let known = ["beslissing", "berekening", "tijdlijn", "wegwijzer", "checklist", "quiz"];
-            sink.error(
-                "W0510",
-                node.span,
-                format!("`{other}` is geen soort rekenhulp"),
-                did_you_mean(other, known),
-            );
-            None
-        }
+    let found = KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
+    if found.is_none() {
+        let help = did_you_mean(text, KINDS.iter().map(|(name, _)| *name));
+        sink.error("W0510", node.span, format!("`{text}` is geen soort rekenhulp"), help);
     }
+    found
+}
+
+/// Whether there are keys that belong to another kind of calculator: here they say nothing.
+fn keys_of_kind(sink: &mut Sink, entries: &[Entry], kind: Kind, name: &str) -> bool {
+    let mut found = false;
+    for entry in entries {
+        let Some((key, kinds)) = KEYS_OF_KINDS.iter().find(|(key, _)| *key == entry.key) else { continue };
+        if kinds.contains(&kind) {
+            continue;
+        }
+        found = true;
+        let others: Vec<&str> =
+            KINDS.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| *name).collect();
+        sink.error(
+            "W0527",
+            entry.key_span,
+            format!("`{key}` hoort niet bij een rekenhulp van de soort `{name}`"),
+            format!("Haal deze sleutel weg. Zij hoort bij: {}.", others.join(", ")),
+        );
+    }
+    found
 }
 
 /// What all organisations share.
@@ -335,6 +409,7 @@ struct Head<'a> {
     all_questions: bool,
     month_end: Option<MonthEnd>,
     fields: Fields<'a>,
+    others: Others<'a>,
 }
 
 /// What at least one organisation uses.
@@ -404,7 +479,7 @@ fn organisation(
             );
             return None;
         }
-        for key in ["tabel", "regels", "stappen", "waarden", "werking", "niet-geregeld", "document"] {
+        for key in OWN_RULES {
             if let Some(other) = own.entry(key) {
                 sink.error(
                     "W0511",
@@ -437,6 +512,16 @@ fn organisation(
     builder.document_broken = document.is_none() && rules.get("document").is_some();
     builder.poisoned = builder.document_broken;
     if let Some(node) = rules.get("niet-geregeld") {
+        for key in OWN_RULES.iter().skip(1).chain(&["doe", "let-op", "onduidelijk", "voorbeelden", "bron"]) {
+            if let Some(entry) = rules.entry(key).filter(|_| *key != "niet-geregeld") {
+                builder.sink.error(
+                    "W0518",
+                    entry.key_span,
+                    format!("`{key}` kan niet samen met `niet-geregeld`"),
+                    "Zegt het document er wel iets over? Haal dan `niet-geregeld:` weg; een enkele regel kan de uitkomst `niet-geregeld` geven.",
+                );
+            }
+        }
         builder.silent_block(node);
         let program = builder.program;
         let spans = builder.spans;
@@ -452,6 +537,8 @@ fn organisation(
             rule_columns: Vec::new(),
             examples_span: entry.key_span,
             all_questions: question_labels(head),
+            points: Vec::new(),
+            form_lines: Vec::new(),
         });
     }
     builder.collect_values(blocks, rules);
@@ -462,6 +549,8 @@ fn organisation(
     builder.values();
     match head.kind {
         Kind::Timeline => builder.steps(rules),
+        Kind::Checklist => builder.points(rules),
+        Kind::Quiz => builder.situations(head, rules),
         _ => builder.rows(head, rules),
     }
     builder.lines(rules, own, same_as.is_some());
@@ -495,6 +584,8 @@ fn organisation(
         examples,
         examples_span,
         all_questions: question_labels(head),
+        points: builder.points,
+        form_lines: builder.form_lines,
     })
 }
 
@@ -523,7 +614,7 @@ impl<'a> Builder<'a> {
     fn new(
         sink: &'a mut Sink,
         registry: &'a Registry,
-        head: &Head<'_>,
+        head: &Head<'a>,
         organisation: &str,
         rules_of: &str,
         document: Option<String>,
@@ -560,6 +651,7 @@ impl<'a> Builder<'a> {
                 unclear: Vec::new(),
                 remarks: Vec::new(),
                 steps: Vec::new(),
+                situations: Vec::new(),
                 sources: Vec::new(),
                 calendar: None,
                 state: None,
@@ -579,6 +671,9 @@ impl<'a> Builder<'a> {
             months_at: None,
             spans: Spans::default(),
             reading_questions: false,
+            points: Vec::new(),
+            form_lines: Vec::new(),
+            others: head.others,
         }
     }
 

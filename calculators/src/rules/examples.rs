@@ -5,7 +5,7 @@ use super::cells::is_any;
 use super::table;
 use crate::kernel::date::Date;
 use crate::period::CHANGES;
-use crate::program::{Hit, Kind, Program};
+use crate::program::{Hit, Kind, Program, QuestionKind};
 use crate::registry::read_day;
 use crate::sink::{self, RULES, Sink, did_you_mean};
 use crate::tree::{Entry, Node, Span, Value};
@@ -27,6 +27,10 @@ pub(crate) struct Example {
     pub(crate) rules_of: Option<Date>,
     /// No rule is known for its day.
     pub(crate) no_rule: bool,
+    /// Points of a checklist that must be missing; all others are ticked.
+    pub(crate) missing: (Vec<String>, Span),
+    /// Points of a checklist that must not apply.
+    pub(crate) not: Option<(Vec<String>, Span)>,
 }
 
 /// Reads the examples of an organisation.
@@ -59,6 +63,10 @@ pub(crate) fn read(sink: &mut Sink, program: &Program, node: &Node) -> Vec<Examp
     }
 }
 
+/// Keys of an example of a checklist.
+const MISSING: &str = "mist";
+const NOT: &str = "geldt-niet";
+
 /// What a column or key of an example can be.
 enum Column {
     Name,
@@ -67,6 +75,10 @@ enum Column {
     Lines,
     Day,
     Value(String),
+    /// Points that are missing.
+    Missing,
+    /// Points that do not apply.
+    Not,
     /// A question of the calculator that this organisation does not ask: harmless.
     Ignored,
     Unknown,
@@ -78,9 +90,11 @@ fn column(sink: &mut Sink, program: &Program, name: &str, span: Span) -> Column 
         "dan" => return Column::Outcome,
         "doe" => return Column::Lines,
         "regels-op" => return Column::Day,
+        MISSING if program.kind == Kind::Checklist => return Column::Missing,
+        NOT if program.kind == Kind::Checklist => return Column::Not,
         _ => {}
     }
-    if program.questions.iter().any(|question| question.id == name) {
+    if program.questions.iter().any(|question| question.id == name && question.kind != QuestionKind::Tick) {
         return Column::Question(name.to_owned());
     }
     if program.values.iter().any(|value| value.id == name) {
@@ -92,9 +106,11 @@ fn column(sink: &mut Sink, program: &Program, name: &str, span: Span) -> Column 
     let known: Vec<&str> = program
         .questions
         .iter()
+        .filter(|question| question.kind != QuestionKind::Tick)
         .map(|question| question.id.as_str())
         .chain(program.values.iter().map(|value| value.id.as_str()))
         .chain(["naam", "dan", "doe", "regels-op"])
+        .chain([MISSING, NOT].into_iter().filter(|_| program.kind == Kind::Checklist))
         .collect();
     sink.error(
         "W0523",
@@ -113,7 +129,8 @@ fn table_of(sink: &mut Sink, program: &Program, node: &Node, base: Option<&[Entr
         column(sink, program, &entry.key, entry.key_span);
     }
     let has_outcome = columns.iter().any(|column| matches!(column, Column::Outcome));
-    if !has_outcome && program.kind == Kind::Decision {
+    // Where there is but one outcome, an example is about its values.
+    if !has_outcome && (program.kind == Kind::Decision || program.outcomes.len() > 1) {
         sink.error(
             "W0523",
             node.span,
@@ -137,6 +154,7 @@ fn table_of(sink: &mut Sink, program: &Program, node: &Node, base: Option<&[Entr
         if example.name.is_empty() {
             example.name = format!("voorbeeld {}", examples.len() + 1);
         }
+        tick_the_rest(program, &mut example);
         examples.push(example);
     }
     examples
@@ -152,6 +170,8 @@ fn blank(span: Span) -> Example {
         expected: Vec::new(),
         rules_of: None,
         no_rule: false,
+        missing: (Vec::new(), span),
+        not: None,
     }
 }
 
@@ -176,16 +196,8 @@ fn cell_of(
         Column::Name => example.name = cell.text.to_owned(),
         Column::Outcome => {
             example.outcome = Some((cell.text.to_owned(), cell.span()));
-            if !known_outcome(program, cell.text) {
-                let names = program.outcomes.iter().map(|outcome| outcome.id.as_str());
-                let period = program.rules_until.map(|_| CHANGES);
-                let help = did_you_mean(cell.text, names.chain(period).collect::<Vec<_>>());
-                sink.error(
-                    "W0523",
-                    cell.span(),
-                    format!("De uitkomst `{}` komt in deze regels niet voor", cell.text),
-                    help,
-                );
+            if program.kind != Kind::Timeline || cell.text == CHANGES {
+                known_outcome(sink, program, cell.text, cell.span());
             }
         }
         Column::Lines => example.lines = lines(sink, program, cell),
@@ -228,21 +240,77 @@ fn cell_of(
                 example.expected.push((id.clone(), cell.text.to_owned(), cell.span()));
             }
         }
+        Column::Missing => example.missing = (points(sink, program, cell), cell.span()),
+        Column::Not => example.not = Some((points(sink, program, cell), cell.span())),
         Column::Ignored | Column::Unknown => {}
     }
 }
 
 /// Whether a result can be called so: an outcome, all that apply (`a en b`), all that can be where an answer is
 /// unknown (`a of b`), or that the rules change.
-fn known_outcome(program: &Program, text: &str) -> bool {
-    if text == CHANGES && program.rules_until.is_some() {
-        return true;
+fn known_outcome(sink: &mut Sink, program: &Program, text: &str, span: Span) {
+    let period = program.rules_until.map(|_| CHANGES);
+    if period == Some(text) {
+        return;
     }
-    let one = |part: &str| program.outcomes.iter().any(|outcome| outcome.id == part);
+    let known: Vec<&str> = program.outcomes.iter().map(|outcome| outcome.id.as_str()).chain(period).collect();
     let both = program.questions.iter().any(|question| question.both);
-    text.split(" of ").enumerate().all(|(place, possible)| {
-        (place == 0 || both) && (one(possible) || program.hit == Hit::All && possible.split(" en ").all(one))
-    }) || program.kind == Kind::Timeline && text != CHANGES
+    let possible: Vec<&str> = if both { text.split(" of ").collect() } else { vec![text] };
+    for name in possible.into_iter().flat_map(|one| {
+        let all: Vec<&str> = if program.hit == Hit::All { one.split(" en ").collect() } else { vec![one] };
+        all
+    }) {
+        if !known.contains(&name) {
+            let help = did_you_mean(name, known.clone());
+            sink.error("W0523", span, format!("De uitkomst `{name}` komt in deze regels niet voor"), help);
+        }
+    }
+}
+
+/// Points by their ids; `-` and `geen` are none.
+fn points(sink: &mut Sink, program: &Program, cell: Piece<'_>) -> Vec<String> {
+    let mut list = Vec::new();
+    if is_any(cell.text) || cell.text == "geen" {
+        return list;
+    }
+    let mut start = 0;
+    for part in cell.text.split(',') {
+        let piece = cell.part(start, start + part.len()).trimmed();
+        start += part.len() + 1;
+        list.extend(point(sink, program, piece.text, piece.span()));
+    }
+    list
+}
+
+fn point(sink: &mut Sink, program: &Program, id: &str, span: Span) -> Option<String> {
+    let ticks = program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
+    let known: Vec<&str> = ticks.map(|question| question.id.as_str()).collect();
+    if known.contains(&id) {
+        return Some(id.to_owned());
+    }
+    sink.error("W0523", span, format!("`{id}` is geen punt van deze checklist"), did_you_mean(id, known));
+    None
+}
+
+/// A list of points, or one alone.
+fn point_list(sink: &mut Sink, program: &Program, node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::List { items, .. } if items.is_empty() => Vec::new(),
+        Value::List { .. } => sink::texts(sink, RULES, node, "Het punt")
+            .into_iter()
+            .filter_map(|item| point(sink, program, item.text().unwrap_or_default(), item.span))
+            .collect(),
+        _ => Piece::whole(node).map(|piece| points(sink, program, piece)).unwrap_or_default(),
+    }
+}
+
+/// What an example of a checklist does not call missing is ticked.
+fn tick_the_rest(program: &Program, example: &mut Example) {
+    for question in &program.questions {
+        if question.kind == QuestionKind::Tick && !example.missing.0.contains(&question.id) {
+            example.inputs.push((question.id.clone(), "ja".to_owned(), example.span));
+        }
+    }
 }
 
 fn lines(sink: &mut Sink, program: &Program, cell: Piece<'_>) -> Option<(Vec<String>, Span)> {
@@ -330,6 +398,7 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                     if program.kind != Kind::Timeline
                         || scalar.text == CHANGES && program.rules_until.is_some() =>
                 {
+                    known_outcome(sink, program, &scalar.text, entry.value.span);
                     example.outcome = Some((scalar.text.clone(), entry.value.span));
                 }
                 _ => sink.error(
@@ -351,10 +420,17 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                         example.expected.push((id, text.to_owned(), entry.value.span));
                     }
                 }
+                Column::Missing => {
+                    example.missing = (point_list(sink, program, &entry.value), entry.value.span)
+                }
+                Column::Not => {
+                    example.not = Some((point_list(sink, program, &entry.value), entry.value.span))
+                }
                 _ => {}
             },
         }
     }
+    tick_the_rest(program, &mut example);
     if example.name.is_empty() {
         sink.error("W0523", item.span, "Dit voorbeeld heeft geen naam", "Zet er `- naam:` boven.");
     }

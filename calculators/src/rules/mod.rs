@@ -6,7 +6,7 @@ pub(crate) mod examples;
 pub(crate) mod expression;
 pub(crate) mod table;
 
-use crate::program::Program;
+use crate::program::{Index, Program, Text, UnclearRule};
 use crate::tree::{Node, Span};
 use examples::Example;
 
@@ -88,6 +88,22 @@ pub(crate) struct Rules {
     pub(crate) examples_span: Span,
     /// Questions of the calculator by id and wording, asked here or not, in the order of the file.
     pub(crate) all_questions: Vec<(String, String)>,
+    /// What the page says beside the points of a checklist, in the order of their questions.
+    pub(crate) points: Vec<PointText>,
+    /// Lines to fill in on a printed checklist.
+    pub(crate) form_lines: Vec<String>,
+}
+
+/// What only the page says beside a point of a checklist.
+#[derive(Clone, Debug)]
+pub(crate) struct PointText {
+    pub(crate) heading: Option<Text>,
+    /// Who acts, in words.
+    pub(crate) who: Option<String>,
+    pub(crate) actions: Vec<(String, Text)>,
+    pub(crate) attention: Option<Text>,
+    pub(crate) sources: Vec<Index>,
+    pub(crate) unclear: Option<UnclearRule>,
 }
 
 /// Where the parts of a program stand.
@@ -98,6 +114,7 @@ pub(crate) struct Spans {
     pub(crate) rows: Vec<Span>,
     pub(crate) outcomes: Vec<Span>,
     pub(crate) steps: Vec<Span>,
+    pub(crate) points: Vec<Span>,
     pub(crate) values: Vec<Span>,
     /// Of tables of named values: value, rows.
     pub(crate) value_rows: Vec<(usize, Vec<Span>)>,

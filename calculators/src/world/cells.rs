@@ -101,7 +101,7 @@ impl<'p> World<'p> {
     pub(super) fn axis(&self, index: usize, cuts: &[Val], many: Option<&Vec<&Test>>) -> Vec<Rep> {
         let Some(question) = self.program.questions.get(index) else { return Vec::new() };
         let mut reps: Vec<Rep> = match question.kind {
-            QuestionKind::YesNo | QuestionKind::Choice => {
+            QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Tick => {
                 (0..question.answers()).map(|option| Rep::Is(Val::Word(option as Index))).collect()
             }
             QuestionKind::Many => many_axis(question.options.len(), many.map_or(&[], Vec::as_slice))
@@ -113,7 +113,7 @@ impl<'p> World<'p> {
         if !question.required
             && question.default.is_none()
             && question.until_known.is_none()
-            && question.kind != QuestionKind::YesNo
+            && !matches!(question.kind, QuestionKind::YesNo | QuestionKind::Tick)
         {
             reps.push(Rep::Nothing);
         }

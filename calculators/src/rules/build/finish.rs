@@ -90,6 +90,17 @@ impl<'a> Builder<'a> {
             list.extend(&step.attention);
             list.extend(step.actions.iter().map(|(_, text)| text));
         }
+        for outcome in &program.outcomes {
+            if let Some(route) = &outcome.route {
+                list.extend(route.bring.iter().chain(&route.next));
+            }
+        }
+        list.extend(program.situations.iter().map(|situation| &situation.why));
+        list.extend(program.questions.iter().map(|question| &question.label));
+        for point in &self.points {
+            list.extend(point.heading.iter().chain(&point.attention));
+            list.extend(point.actions.iter().map(|(_, text)| text));
+        }
         list
     }
 
@@ -229,6 +240,16 @@ impl<'a> Builder<'a> {
         };
         program.unclear.iter_mut().for_each(unclear);
         program.remarks.iter_mut().for_each(|text| text_to(text, &map));
+        for situation in &mut program.situations {
+            to(&mut situation.question);
+            text_to(&mut situation.why, &map);
+            situation.unclear.iter_mut().for_each(unclear);
+        }
+        for point in &mut self.points {
+            point.heading.iter_mut().chain(&mut point.attention).for_each(|text| text_to(text, &map));
+            point.actions.iter_mut().for_each(|(_, text)| text_to(text, &map));
+            point.unclear.iter_mut().for_each(unclear);
+        }
         for step in &mut program.steps {
             atoms_to(&mut step.only_if, &map);
             text_to(&mut step.title, &map);

@@ -7,7 +7,9 @@ impl<'a> Builder<'a> {
         let shared = head.fields.get("uitkomsten");
         if let Some(node) = shared {
             for entry in sink::entries(self.sink, RULES, node, "De uitkomsten").unwrap_or_default() {
-                self.claim(&entry.key, entry.key_span);
+                if entry.key != SILENT {
+                    self.claim(&entry.key, entry.key_span);
+                }
                 self.outcome_nodes.entry(entry.key.clone()).or_default().shared = Some(entry);
             }
         }
@@ -27,8 +29,9 @@ impl<'a> Builder<'a> {
                     );
                     continue;
                 }
-                if let Some(colour) =
-                    entry.value.entries().and_then(|list| list.iter().find(|field| field.key == "kleur"))
+                if entry.key != SILENT
+                    && let Some(colour) =
+                        entry.value.entries().and_then(|list| list.iter().find(|field| field.key == "kleur"))
                 {
                     self.sink.error(
                         "W0517",
@@ -65,8 +68,21 @@ impl<'a> Builder<'a> {
                 &known,
             ));
         }
-        let get = |key: &str| fields.iter().find_map(|fields| fields.get(key));
+        // Whoever sends the reader elsewhere does not mean the ways to reach the shared desk.
+        let own_desk = nodes.own.is_some() && fields.first().is_some_and(|own| own.get("naar").is_some());
+        let get = |key: &str| {
+            let known = if key == "kanalen" && own_desk { 1 } else { fields.len() };
+            fields.iter().take(known).find_map(|fields| fields.get(key))
+        };
         let colour = if name == SILENT {
+            if let Some(node) = get("kleur") {
+                self.sink.error(
+                    "W0517",
+                    node.span,
+                    "De uitkomst `niet-geregeld` is altijd grijs",
+                    "Haal `kleur:` hier weg.",
+                );
+            }
             Colour::Grey
         } else {
             match get("kleur").map(|node| (node, node.text())) {
@@ -152,7 +168,11 @@ impl<'a> Builder<'a> {
             Some(node) => crate::registry::read_channels(node, self.sink),
             None => desks
                 .iter()
-                .filter_map(|(id, _)| self.registry.desk(&self.organisation, id))
+                .filter_map(|(id, _)| {
+                    self.registry
+                        .desk(&self.organisation, id)
+                        .or_else(|| self.registry.desk(&self.rules_of, id))
+                })
                 .flat_map(|desk| desk.channels.clone())
                 .collect(),
         };
@@ -163,9 +183,14 @@ impl<'a> Builder<'a> {
         }
         route.next = get("daarna").and_then(|node| self.text(node, "`daarna`"));
         route.anonymous = get("anoniem").and_then(|node| sink::yes_no(self.sink, RULES, node, "`anoniem`"));
-        route.calculator = get("rekenhulp")
-            .and_then(|node| sink::text(self.sink, RULES, node, "De rekenhulp"))
-            .map(str::to_owned);
+        route.calculator = get("rekenhulp").and_then(|node| {
+            let id = sink::text(self.sink, RULES, node, "De rekenhulp")?;
+            if !self.others.ids.contains(&id) {
+                let help = did_you_mean(id, self.others.ids.iter().copied());
+                self.sink.error("W0528", node.span, format!("Er is geen rekenhulp `{id}`"), help);
+            }
+            Some(id.to_owned())
+        });
         Some(route)
     }
 

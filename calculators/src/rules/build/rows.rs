@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let sources = self.sources(rules.get("bron"));
-        if sources.is_empty() {
+        if rules.get("bron").is_none() {
             self.sink.error(
                 "W0519",
                 self.spans.block,

@@ -244,7 +244,25 @@ impl<'a> Builder<'a> {
 
     pub(super) fn column_value(&mut self, id: &str) -> Option<(Named, Type)> {
         let cells = self.columns.iter().find(|(name, _)| name == id).map(|(_, cells)| cells.clone())?;
-        let first = cells.into_iter().find(|cell| !cells::is_any(cell.text))?;
+        let Some(first) =
+            cells.iter().copied().find(|cell| !cells::is_any(cell.text) && !cell.text.is_empty())
+        else {
+            // An empty cell has a finding of its own.
+            if cells.iter().all(|cell| !cell.text.is_empty()) {
+                let span = self
+                    .pending
+                    .iter()
+                    .find(|value| value.id == id)
+                    .map_or(self.spans.block, |value| value.span);
+                self.sink.error(
+                    "W0516",
+                    span,
+                    format!("De kolom `{id}` geeft nergens een waarde"),
+                    "Vul haar bij ten minste één regel in, of haal haar weg.",
+                );
+            }
+            return None;
+        };
         let (_, kind) = expression::read(self, first)?;
         let name = Text(vec![crate::program::Piece::Plain(crate::words::upper(&id.replace('-', " ")))]);
         Some((
