@@ -10,8 +10,14 @@ use crate::timeline::{Moment, State, state};
 use crate::words::Words;
 use crate::world::World;
 
-/// The calendar file of a timeline; none for another kind, for wrong answers or without any date.
-pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Date) -> Option<String> {
+/// The calendar file of a timeline; none for another kind, for wrong answers or without any date. With `remind`, what
+/// is still to come rings at nine in the morning of the day before.
+pub(crate) fn calendar(
+    program: &Program,
+    pairs: &[(String, String)],
+    today: Date,
+    remind: bool,
+) -> Option<String> {
     if program.kind != Kind::Timeline {
         return None;
     }
@@ -87,6 +93,14 @@ pub(crate) fn calendar(program: &Program, pairs: &[(String, String)], today: Dat
                 }
                 event.push(text!["CLASS:", if program.sensitive { "PRIVATE" } else { "PUBLIC" }]);
                 event.push("TRANSP:TRANSPARENT".to_owned());
+                // A day begins at midnight, so fifteen hours before. What is past would ring at once.
+                if remind && *first > today {
+                    event.push("BEGIN:VALARM".to_owned());
+                    event.push("ACTION:DISPLAY".to_owned());
+                    event.push("TRIGGER:-PT15H".to_owned());
+                    event.push(text!["DESCRIPTION:", escape(&title)]);
+                    event.push("END:VALARM".to_owned());
+                }
                 event.push("END:VEVENT".to_owned());
             }
         }

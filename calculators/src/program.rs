@@ -598,9 +598,10 @@ impl Program {
         crate::evaluate::evaluate(self, answers, today)
     }
 
-    /// The calendar file of a timeline; none for another kind or without any date.
-    pub fn calendar(&self, answers: &[(String, String)], today: Date) -> Option<String> {
-        crate::ics::calendar(self, answers, today)
+    /// The calendar file of a timeline; none for another kind or without any date. `remind` adds an alarm to what
+    /// is still to come.
+    pub fn calendar(&self, answers: &[(String, String)], today: Date, remind: bool) -> Option<String> {
+        crate::ics::calendar(self, answers, today, remind)
     }
 }
 

@@ -288,7 +288,7 @@ proptest! {
             let answers = crate::testing::answers(given);
             program.evaluate(&answers, Some(book.day())).to_json();
             program.evaluate(&[], None).to_text();
-            program.calendar(&answers, book.day());
+            program.calendar(&answers, book.day(), true);
         }
     }
 

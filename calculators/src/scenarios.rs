@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::finding::Severity;
+use crate::kernel::date::Date;
 use crate::program::Program;
 use crate::report::{Outcome, Report};
 use crate::testing::{Fixture, answers};
@@ -832,21 +833,60 @@ fn every_example_comes_out_the_same_after_the_journey() {
 fn a_calendar_file() {
     let book = Fixture::small().book();
     let program = book.program("wachten", "lelystad").unwrap();
-    let file = program.calendar(&answers("ontvangen=24-12-2025"), book.day()).unwrap();
+    let file = program.calendar(&answers("ontvangen=24-12-2025"), book.day(), false).unwrap();
     assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
     snapshot("calendar.txt", &file.replace("\r\n", "\n"));
-    assert_eq!(program.calendar(&answers("ontvangen=24-13-2025"), book.day()), None);
-    assert_eq!(program.calendar(&[], book.day()), None);
-    assert_eq!(book.program("gift", "lelystad").unwrap().calendar(&answers("geld=ja"), book.day()), None);
+    assert_eq!(program.calendar(&answers("ontvangen=24-13-2025"), book.day(), false), None);
+    assert_eq!(program.calendar(&[], book.day(), false), None);
+    assert_eq!(
+        book.program("gift", "lelystad").unwrap().calendar(&answers("geld=ja"), book.day(), false),
+        None
+    );
+}
+
+/// The alarms of a calendar file, and the file without them.
+fn alarms(file: &str) -> (Vec<String>, String) {
+    let mut blocks = file.split("BEGIN:VALARM\r\n");
+    let mut rest = blocks.next().unwrap().to_owned();
+    let mut found = Vec::new();
+    for block in blocks {
+        let (alarm, after) = block.split_once("END:VALARM\r\n").unwrap();
+        found.push(alarm.to_owned());
+        rest.push_str(after);
+    }
+    (found, rest)
+}
+
+#[test]
+fn alarms_ring_for_what_is_still_to_come_and_change_nothing_else() {
+    let book = Fixture::small().book();
+    let program = book.program("wachten", "lelystad").unwrap();
+    let given = answers("ontvangen=24-12-2025");
+    for today in ["2025-12-01", "2025-12-24", "2025-12-31", "2026-02-01", "2027-01-01"] {
+        let day = Date::parse_iso(today).unwrap();
+        let silent = program.calendar(&given, day, false).unwrap();
+        let (found, rest) = alarms(&program.calendar(&given, day, true).unwrap());
+        assert_eq!(rest, silent, "{today}");
+        let starts = silent.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+        let to_come = starts.filter(|start| **start > *today.replace('-', "")).count();
+        assert_eq!(found.len(), to_come, "{today}");
+        for alarm in found {
+            assert!(alarm.starts_with("ACTION:DISPLAY\r\nTRIGGER:-PT15H\r\nDESCRIPTION:"), "{alarm}");
+        }
+    }
 }
 
 #[test]
 fn a_sensitive_calendar_file_tells_nothing() {
     let book = Fixture::small().edit(WAIT, "soort: tijdlijn", "soort: tijdlijn\ngevoelig: ja").book();
     let program = book.program("wachten", "lelystad").unwrap();
-    let file = program.calendar(&answers("ontvangen=24-12-2025"), book.day()).unwrap();
+    let file = program.calendar(&answers("ontvangen=24-12-2025"), book.day(), false).unwrap();
     for word in ["antwoord", "wachten", "Code", "leidinggevende", "DESCRIPTION"] {
         assert!(!file.contains(word), "{word}");
     }
     assert!(file.contains("SUMMARY:Afspraak\r\n") && file.contains("CLASS:PRIVATE\r\n"));
+    let day = Date::parse_iso("2025-12-01").unwrap();
+    let (found, _) = alarms(&program.calendar(&answers("ontvangen=24-12-2025"), day, true).unwrap());
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|alarm| alarm.ends_with("DESCRIPTION:Afspraak\r\n")));
 }

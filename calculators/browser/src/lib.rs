@@ -44,23 +44,24 @@ pub fn load(bundle: &[u8]) -> usize {
     number
 }
 
-/// The result as JSON, or the calendar file of a timeline: empty when there is no date to save.
+/// The result as JSON (`what` is 0), or the calendar file of a timeline (1, or 2 with alarms): empty when there is no
+/// date to save.
 #[wasm_bindgen]
-pub fn reckon(number: usize, request: &[u8], calendar: bool) -> String {
+pub fn reckon(number: usize, request: &[u8], what: u8) -> String {
     let mut place = LAST.get();
     while let Some(loaded) = place {
         if loaded.number == number {
             let (today, pairs) = read(request);
-            return if calendar {
-                today.and_then(|day| loaded.program.calendar(&pairs, day)).unwrap_or_default()
-            } else {
+            return if what == 0 {
                 loaded.program.evaluate(&pairs, today).to_json()
+            } else {
+                today.and_then(|day| loaded.program.calendar(&pairs, day, what == 2)).unwrap_or_default()
             };
         }
         place = loaded.before;
     }
-    let what = if number == OTHER_FORMAT { DamagedProgram::OtherFormat } else { DamagedProgram::Damaged };
-    what.as_json()
+    let fault = if number == OTHER_FORMAT { DamagedProgram::OtherFormat } else { DamagedProgram::Damaged };
+    fault.as_json()
 }
 
 /// A request is a line with today's date, which only marks what has changed since the site was built, and for each
