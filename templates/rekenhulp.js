@@ -1,12 +1,10 @@
 // Een hulpmiddel: het formulier staat in de pagina, de regels rekenen in WebAssembly, en dit tekent de uitkomst.
-// Antwoorden verlaten de pagina niet.
+// Wat alleen een tijdlijn, checklist of quiz nodig heeft, staat in een eigen script. Antwoorden verlaten de pagina niet.
 
 /** How long somebody may pause while typing before the answer is taken as it stands. */
 const PAUSE = 700;
-
-const DAYS = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'];
-const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
-const DAY = 86400000;
+/** So many other sides are shown at once; more are folded. */
+const FEW = 3;
 
 const modules = new Map();
 
@@ -34,8 +32,9 @@ export async function start(section, page) {
   const sensitive = 'gevoelig' in dataset;
   const anchor = `#${section.id}:`;
 
-  const [module, bundle] = await Promise.all([
+  const [module, script, bundle] = await Promise.all([
     load(address('module'), address('wasm')),
+    dataset.soortScript && import(address('soortScript')),
     fetch(address('bundel')).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
       return answer.arrayBuffer();
@@ -45,8 +44,12 @@ export async function start(section, page) {
 
   const list = form.querySelector('.vragen');
   const order = [...list.children];
-  const questions = new Map(order.map((box) => [box.dataset.vraag, new Question(box)]));
+  // The points of a checklist and the situations of a quiz are questions too; they stay in their own place.
+  const boxes = [...form.querySelectorAll('[data-vraag]')];
+  const questions = new Map(boxes.map((box) => [box.dataset.vraag, new Question(box)]));
+  const own = script?.kind({ section, form, outcome, words, part, put, more, lines, unclear, page, questions, update, calendar }) ?? {};
   const summary = form.querySelector('.fouten');
+  const unfolded = new Set();
   let said = '';
   let timer;
   // The first time shows whether the rules came through whole.
@@ -61,13 +64,13 @@ export async function start(section, page) {
     return given;
   }
 
-  /** Asks the rules, for a result or for a calendar file. */
-  function reckon(calendar) {
-    return module.reckon(rules, new TextEncoder().encode([page.today(), ...pairs()].join('\n')), calendar);
+  /** Asks the rules for a result (0), or for a calendar file without (1) or with alarms (2). */
+  function reckon(what) {
+    return module.reckon(rules, new TextEncoder().encode([page.today(), ...pairs()].join('\n')), what);
   }
 
   function evaluate() {
-    const answer = JSON.parse(reckon(false));
+    const answer = JSON.parse(reckon(0));
     if (answer.storing) throw new Error(answer.storing);
     return answer;
   }
@@ -77,6 +80,7 @@ export async function start(section, page) {
     clearTimeout(timer);
     result = evaluate();
     drawQuestions(result.scherm.vragen);
+    own.answered?.(result);
     drawErrors();
     drawOutcome();
     if (!quietly) announce();
@@ -92,12 +96,15 @@ export async function start(section, page) {
     }
     for (const id of ids) {
       const box = questions.get(id)?.box;
-      if (!box || box === last) continue;
+      if (!box || box === last || box.parentElement !== list) continue;
       if (!questions.get(id).shown && last) last.after(box);
       box.hidden = false;
       if (!last || last.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING) last = box;
     }
-    for (const question of questions.values()) question.shown = !question.box.hidden;
+    for (const [id, question] of questions) {
+      if (question.box.parentElement !== list) question.box.hidden = !wanted.has(id);
+      question.shown = !question.box.hidden;
+    }
   }
 
   /** Errors of answers that were finished; never of what is still being typed. */
@@ -120,9 +127,8 @@ export async function start(section, page) {
   }
 
   function drawOutcome() {
-    const { scherm, stappen } = result;
-    const steps = stappen ?? [];
-    outcome.hidden = !scherm.titel && steps.length === 0;
+    const { scherm } = result;
+    outcome.hidden = own.waits?.() ?? (!scherm.titel && !result.stappen?.length);
     if (outcome.hidden) {
       outcome.replaceChildren();
       return;
@@ -133,43 +139,130 @@ export async function start(section, page) {
     if (scherm.titel) {
       const verdict = place('oordeel');
       verdict.classList.add(`oordeel-${scherm.kleur}`);
-      const shape = parts.querySelector(`[data-vorm="${scherm.kleur}"]`)?.firstElementChild;
-      if (shape) place('vorm').append(shape.cloneNode(true));
+      place('vorm').append(shape(scherm.kleur));
       put(place('kort'), scherm.kort);
-      put(place('titel'), scherm.titel);
+      title(place('titel'), scherm.titel);
       put(place('zin'), scherm.zin);
       put(place('voorbehoud'), scherm.voorbehoud?.length ? sentence(scherm.voorbehoud.join(', ')) : '');
     } else {
       place('oordeel').remove();
     }
     put(place('nog'), scherm.nog);
+    given(place('antwoorden'));
+    possible(place('mogelijk'), result.mogelijk);
     values(place('waarden'), Object.values(result.waarden ?? {}));
+    reckoning(place('rekening'), result.rekening);
+    routes(place('routes'));
     lines(place('doe'), scherm.doe);
     lines(place('let_op'), scherm.let_op);
     lines(place('redenen'), result.redenen?.map((reason) => ({ tekst: reason.tekst, bron: reason.bron_naam })));
     lines(place('wijzigt'), result.wijzigt);
+    // A long list of other sides would push away what the reader came for.
+    if (result.wijzigt?.length > FEW) fold(place('wijzigt'));
     unclear(place('onduidelijk'), scherm.onduidelijk);
     put(place('opmerkingen'), scherm.opmerkingen?.length ? ' ' : '');
-    place('opmerkingen')?.replaceChildren(...(scherm.opmerkingen ?? []).map((text) => paragraph(text)));
+    place('opmerkingen')?.replaceChildren(...(scherm.opmerkingen ?? []).map((text) => made('p', text)));
     put(place('rekent_met'), `${scherm.rekent_met}, ${words.versie} ${scherm.versie}.`);
+    put(place('bon'), result.bon);
+    if (!result.bon) place('kwitantie')?.remove();
     const link = sheet.querySelector('[data-doe=link]');
     if (link) link.href = anchor + fragment();
-    if (steps.length) timeline(place('tijdlijn'), steps);
-    else place('tijdlijn')?.remove();
+    own.draw?.(sheet, result);
     outcome.replaceChildren(...sheet.children);
-    if (steps.length) axis(outcome.querySelector('.tijdbalk'), steps);
+    own.drawn?.(result);
   }
 
+  function shape(colour) {
+    return parts.querySelector(`[data-vorm="${colour}"]`)?.firstElementChild.cloneNode(true) ?? '';
+  }
+
+  /** What a calculation is made for: the value that the title says, else the last that is shown. */
+  function amount() {
+    if (dataset.soort !== 'berekening') return undefined;
+    const given = Object.values(result.waarden ?? {});
+    const said = given.filter(({ tekst }) => result.scherm.titel?.includes(tekst)).sort((a, b) => b.tekst.length - a.tekst.length);
+    return said[0] ?? given.at(-1);
+  }
+
+  /** The title, with the amount in it large. */
+  function title(place, text) {
+    const large = amount()?.tekst;
+    const at = large ? text.indexOf(large) : -1;
+    if (at < 0) return put(place, text);
+    place.replaceChildren(text.slice(0, at), made('span', large, 'bedrag'), text.slice(at + large.length));
+  }
+
+  /** What was answered: for paper, where the form itself would take too much room. */
+  function given(box) {
+    if (!box) return;
+    for (const question of questions.values()) {
+      if (question.shown && question.text) box.append(pair(question.label, own.answer?.(question) ?? question.answer));
+    }
+  }
+
+  /** What may come of it, for who does not know an answer. */
+  function possible(box, outcomes) {
+    if (!outcomes?.length) return box.remove();
+    box.querySelector('ul').append(...outcomes.map(({ kleur, titel, als }) => {
+      const item = document.createElement('li');
+      const line = made('span', `${als} `);
+      line.append(made('strong', titel));
+      item.append(shape(kleur), line);
+      return item;
+    }));
+  }
+
+  /** Named values, but for what the title or the reckoning says already. */
   function values(box, given) {
-    if (!given.length) return box.remove();
-    for (const { naam, tekst } of given) {
-      const row = document.createElement('div');
-      const name = document.createElement('dt');
-      const value = document.createElement('dd');
-      name.textContent = naam;
-      value.textContent = tekst;
-      row.append(name, value);
+    const large = amount();
+    const told = new Set(result.rekening?.map(({ naam, uitkomst }) => naam + uitkomst));
+    for (const value of given) {
+      const alone = value === large && !result.scherm.titel?.includes(value.tekst);
+      if (!alone && (value === large || told.has(value.naam + value.tekst))) continue;
+      const row = pair(value.naam, value.tekst);
+      if (alone) row.className = 'hoofdbedrag';
       box.append(row);
+    }
+    if (!box.firstChild) box.remove();
+  }
+
+  /** Puts a section under a button that is its heading. What was unfolded stays so when the outcome is drawn anew. */
+  function fold(box) {
+    const { plek } = box.dataset;
+    const folded = made('details', '', 'vouw');
+    const head = document.createElement('summary');
+    head.append(box.firstElementChild);
+    folded.append(head, ...box.childNodes);
+    folded.open = unfolded.has(plek);
+    head.addEventListener('click', () => { if (!unfolded.delete(plek)) unfolded.add(plek); });
+    box.append(folded);
+  }
+
+  /** Every step of a calculation with its numbers. On a phone it is folded. */
+  function reckoning(box, steps) {
+    if (!steps?.length) return box?.remove();
+    if (!matchMedia('(width >= 40rem)').matches) fold(box);
+    box.querySelector('ol').append(...steps.map(({ naam, som, uitkomst }) => {
+      const row = document.createElement('li');
+      row.append(made('span', naam), made('span', som ? `${som} =` : '', 'som'), made('span', uitkomst, 'getal'));
+      return row;
+    }));
+  }
+
+  /** Where to go. The desks with their links stand in the page, with the rules; the rest may hold answers. */
+  function routes(box) {
+    const { route } = result.scherm;
+    const cards = [result.uitkomst].flat().map((id) => route && section.querySelector(`.hulp-vast [data-route="${id}"]`)).filter(Boolean);
+    if (!cards.length) return box?.remove();
+    for (const [number, card] of cards.entries()) {
+      const copy = card.cloneNode(true);
+      if (cards.length === 1 || number === 0) {
+        const bring = copy.querySelectorAll('[data-plek=neem_mee] li');
+        route.neem_mee?.forEach((text, index) => { if (bring[index]) bring[index].textContent = text; });
+        const next = copy.querySelector('[data-plek=daarna] p:last-child');
+        if (next) next.textContent = route.daarna;
+      }
+      box.append(copy);
     }
   }
 
@@ -198,155 +291,13 @@ export async function start(section, page) {
     }
   }
 
-  /** The steps in the order of their days, and today among them. */
-  function timeline(box, steps) {
-    const now = page.today();
-    const drawing = document.createElement('div');
-    drawing.className = 'tijdbalk';
-    const rows = document.createElement('ol');
-    rows.className = 'tijdlijn';
-    let marked = false;
-    for (const step of inOrder(steps)) {
-      const [from, to] = span(step);
-      if (!marked && from > now) {
-        rows.append(todayRow(now));
-        marked = true;
-      }
-      rows.append(stepRow(step, from, to, now));
-    }
-    if (!marked) rows.append(todayRow(now));
-    box.append(drawing, rows);
-  }
-
-  function todayRow(now) {
-    const row = document.createElement('li');
-    row.className = 'vandaag';
-    const text = document.createElement('span');
-    text.textContent = `${words.vandaag}, ${readable(now)}`;
-    row.append(text);
-    return row;
-  }
-
-  function stepRow(step, from, to, now) {
-    const row = part('stap');
-    const place = (name) => row.querySelector(`[data-plek=${name}]`);
-    row.dataset.stap = step.id;
-    row.classList.add(`stap-${step.herkomst}`);
-    if (step.van && step.tot || step.reeks) row.classList.add('stap-periode');
-    place('dag').append(...when(step).map((text) => { const line = document.createElement('span'); line.textContent = `${text} `; return line; }));
-    put(place('titel'), step.titel);
-    if (!(to && to < now)) place('geweest').remove();
-    const who = step.wie_naam ?? '';
-    put(place('wie'), step.met_naam ? `${who}, ${words.met} ${step.met_naam}` : who);
-    put(place('herkomst'), words[`herkomst_${step.herkomst}`]);
-    series(place('reeks'), step, now);
-    lines(place('doe'), step.doe);
-    more(place('let_op'), step.let_op);
-    unclear(place('onduidelijk'), step.onduidelijk ? [step.onduidelijk] : []);
-    more(place('bron'), step.bron_naam);
-    return row;
-  }
-
-  /** A series is folded: how often, and when next. */
-  function series(box, step, now) {
-    if (!step.reeks?.length) return box.remove();
-    const next = step.reeks.find((day) => day >= now);
-    const count = words.keer.replace('{n}', step.reeks.length);
-    box.querySelector('summary').textContent = next ? `${count}, ${words.volgende_keer.replace('{dag}', readable(next))}` : count;
-    box.querySelector('ol').append(...step.reeks.map((day) => {
-      const item = document.createElement('li');
-      item.textContent = day < now ? `✓ ${readable(day)}` : readable(day);
-      return item;
-    }));
-  }
-
-  function when(step) {
-    const provisional = step.voorlopig ? [`(${words.voorlopig})`] : [];
-    if (step.op) return [...(step.aard === 'uiterlijk' ? [words.uiterlijk] : []), readable(step.op), ...provisional];
-    if (step.van && step.tot) return [readable(step.van), `${words.tot_en_met} ${readable(step.tot)}`, ...provisional];
-    if (step.van) return [words.vanaf, readable(step.van), ...provisional];
-    if (step.reeks?.length) return [readable(step.reeks[0]), `${words.tot_en_met} ${readable(step.reeks.at(-1))}`, ...provisional];
-    return [step.wanneer ?? step.tekst ?? ''];
-  }
-
-  /** The same steps along a horizontal line, for a screen that is wide enough. Attributes only, no styles. */
-  function axis(box, steps) {
-    const dated = inOrder(steps).filter((step) => span(step)[0]);
-    if (!dated.length) return box.remove();
-    const number = (day) => Date.parse(day) / DAY;
-    const first = Math.min(...dated.map((step) => number(span(step)[0])));
-    const last = Math.max(...dated.map((step) => number(span(step)[1])), first + 7);
-    const paint = () => {
-      const width = box.clientWidth;
-      if (!width) return;
-      const x = (day) => 8 + ((number(day) - first) / (last - first)) * (width - 16);
-      const image = svg('svg', { role: 'img', 'aria-label': words.tijdbalk });
-      box.replaceChildren(image);
-      // A title stands where there is room: first come, lowest lane.
-      const lanes = [];
-      const labels = dated.map((step) => {
-        const text = svg('text', {}, step.titel);
-        image.append(text);
-        const length = text.getComputedTextLength() + 12;
-        const left = x(span(step)[0]);
-        const from = Math.max(0, Math.min(left - 4, width - length));
-        let lane = lanes.findIndex((taken) => taken.every(([a, b]) => from + length < a || from > b));
-        if (lane < 0) lane = lanes.push([]) - 1;
-        lanes[lane].push([from, from + length]);
-        return { step, text, left, from, lane };
-      });
-      const base = lanes.length * 20 + 12;
-      image.setAttribute('viewBox', `0 0 ${width} ${base + 48}`);
-      image.append(svg('path', { class: 'as', d: `M0 ${base}H${width}` }));
-      const weeks = Math.round((last - first + 1) / 7);
-      const pace = weeks > 52 ? 13 : weeks > 13 ? 4 : 1;
-      for (let week = 0; week <= weeks; week += pace) {
-        const at = 8 + ((week * 7) / (last - first)) * (width - 16);
-        if (at > width) break;
-        image.append(
-          svg('path', { class: 'as', d: `M${at} ${base}v6` }),
-          svg('text', { class: 'weken', x: at, y: base + 20, 'text-anchor': week ? at > width - 30 ? 'end' : 'middle' : 'start' }, week ? String(week) : `${words.week} 0`),
-        );
-      }
-      for (const { step, text, left, from, lane } of labels) {
-        const y = base - 14 - lane * 20;
-        const right = x(span(step)[1]);
-        const look = `merk merk-${step.herkomst}`;
-        image.append(svg('path', { class: 'draad', d: `M${left} ${y + 3}V${base}` }));
-        if (step.reeks) for (const day of step.reeks) image.append(svg('path', { class: look, d: `M${x(day)} ${base - 4}v8` }));
-        else if (right - left > 4) image.append(svg('path', { class: look, d: `M${left} ${base - 3}H${right}V${base + 3}H${left}z` }));
-        else if (step.herkomst === 'document') image.append(svg('circle', { class: look, cx: left, cy: base, r: 4 }));
-        else image.append(svg('rect', { class: look, x: left - 4, y: base - 4, width: 8, height: 8 }));
-        text.setAttribute('x', from);
-        text.setAttribute('y', y);
-      }
-      // Words over lines, never under them.
-      image.append(...labels.map(({ text }) => text));
-      const now = page.today();
-      if (number(now) >= first && number(now) <= last) {
-        const at = x(now);
-        image.append(
-          svg('path', { class: 'nu', d: `M${at} ${base - 12}v40` }),
-          svg('text', { class: 'nu-woord', x: at, y: base + 42, 'text-anchor': at > width - 140 ? 'end' : at < 140 ? 'start' : 'middle' }, `${words.vandaag}, ${readable(now)}`),
-        );
-      }
-    };
-    paint();
-    let before = box.clientWidth;
-    const watch = new ResizeObserver(() => {
-      if (!box.isConnected) return watch.disconnect();
-      if (box.clientWidth !== before) { before = box.clientWidth; paint(); }
-    });
-    watch.observe(box);
-  }
-
   /** One sentence for one change, to who cannot see it. */
   function announce() {
-    const { scherm, stappen } = result;
-    const open = scherm.vragen.map((id) => questions.get(id)).find((question) => question && !question.text);
+    const { scherm } = result;
+    const open = scherm.vragen.map((id) => questions.get(id)).find((question) => question && !question.text && question.box.parentElement === list);
     const said_now = [
-      scherm.titel ? `${scherm.kort}. ${scherm.titel}.` : '',
-      stappen?.length ? words.tijdlijn_klaar.replace('{n}', stappen.length) : '',
+      scherm.titel && !outcome.hidden ? `${scherm.kort}. ${sentence(scherm.titel)}` : '',
+      own.says?.(result) ?? '',
       scherm.nog ?? (open && (!scherm.titel || !scherm.zeker) ? words.volgende_vraag.replace('{vraag}', open.label) : ''),
     ].filter(Boolean).join(' ');
     if (said_now && said_now !== said) page.say(said_now);
@@ -376,6 +327,7 @@ export async function start(section, page) {
   function clear() {
     for (const box of order) list.append(box);
     for (const question of questions.values()) question.clear();
+    own.clear?.();
     if (location.hash.startsWith(anchor)) history.replaceState(null, '', location.pathname + location.search);
     said = '';
     update(true);
@@ -384,19 +336,19 @@ export async function start(section, page) {
   form.addEventListener('input', (event) => {
     clearTimeout(timer);
     if (event.target.type !== 'text') return;
-    const question = questions.get(event.target.closest('.vraag').dataset.vraag);
+    const question = questions.get(event.target.closest('[data-vraag]').dataset.vraag);
     question.left = false;
     question.passed = false;
     timer = setTimeout(() => update(), PAUSE);
   });
   form.addEventListener('change', (event) => {
-    const question = questions.get(event.target.closest('.vraag').dataset.vraag);
+    const question = questions.get(event.target.closest('[data-vraag]').dataset.vraag);
     question.left = true;
     question.passed = false;
     update();
   });
   form.addEventListener('focusout', (event) => {
-    const question = questions.get(event.target.closest('.vraag')?.dataset.vraag);
+    const question = questions.get(event.target.closest('[data-vraag]')?.dataset.vraag);
     if (!question || question.box.contains(event.relatedTarget) || !question.text || question.left) return;
     question.left = true;
     update();
@@ -412,8 +364,9 @@ export async function start(section, page) {
       if (!question.shown) continue;
       question.left = true;
       // What is still open once the outcome is certain need not be answered.
-      question.passed = !question.text && !result.scherm.zeker;
+      question.passed = !question.text && !result.scherm.zeker && question.box.parentElement === list;
     }
+    own.submitted?.();
     update();
     const next = result.scherm.vragen.find((id) => !before.has(id));
     if (!summary.hidden) summary.focus();
@@ -424,40 +377,36 @@ export async function start(section, page) {
     event.preventDefault();
     clear();
     page.say(words.alles_leeg);
-    order.map((box) => questions.get(box.dataset.vraag)).find((question) => question.shown)?.first.focus();
+    boxes.map((box) => questions.get(box.dataset.vraag)).find((question) => question.shown)?.first.focus();
   });
-  outcome.addEventListener('click', async (event) => {
+  section.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-doe]');
     if (!button) return;
     const doing = button.dataset.doe;
-    const ask = outcome.querySelector('[data-plek="agenda-vraag"]');
-    if (doing === 'afdrukken') print();
+    if (doing === 'afdrukken') printAlone();
+    if (doing === 'bon') {
+      const receipt = outcome.querySelector('[data-plek=bon]');
+      // Where nothing may be put on the clipboard, the text is ready to be copied by hand.
+      const copied = await navigator.clipboard?.writeText(receipt.textContent).then(() => true, () => false);
+      if (!copied) getSelection().selectAllChildren(receipt);
+      page.say(button.textContent = copied ? words.bon_gekopieerd : words.bon_geselecteerd);
+    }
     if (doing === 'link' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       button.textContent = await page.copy(button.href);
     }
-    if (doing === 'agenda' && ask) {
-      ask.hidden = false;
-      ask.focus();
-    } else if (doing === 'agenda' || doing === 'agenda-toch') {
-      save();
-      if (ask) ask.hidden = true;
-      outcome.querySelector('[data-doe=agenda]').focus();
-      page.say(words.agenda_klaar);
-    }
-    if (doing === 'agenda-niet') {
-      ask.hidden = true;
-      outcome.querySelector('[data-doe=agenda]').focus();
-    }
+    own.does?.(doing);
   });
 
-  function save() {
-    const file = new Blob([reckon(true)], { type: 'text/calendar' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = `${dataset.bestand}.ics`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  /** Only this calculator on paper: the text around it is another matter. */
+  function printAlone() {
+    section.classList.add('alleen-dit');
+    addEventListener('afterprint', () => section.classList.remove('alleen-dit'), { once: true });
+    print();
+  }
+
+  function calendar(alarm) {
+    return reckon(alarm ? 2 : 1);
   }
 
   if (sensitive) addEventListener('pagehide', clear);
@@ -466,7 +415,7 @@ export async function start(section, page) {
   // A browser may fill a form in by itself after going back: that is not an answer.
   if (!restored) for (const question of questions.values()) question.clear();
   for (const box of section.querySelectorAll('.alleen-zonder-script')) box.hidden = true;
-  form.hidden = false;
+  for (const box of [form, ...form.querySelectorAll('.knoppen, .klein, .kleur')]) box.hidden = false;
   update(!restored);
   section.dataset.klaar = 'ja';
 }
@@ -475,9 +424,9 @@ export async function start(section, page) {
 class Question {
   constructor(box) {
     this.box = box;
-    this.inputs = [...box.querySelectorAll('input')];
+    this.inputs = [...box.querySelectorAll('input, [aria-pressed]')];
     this.first = this.inputs[0];
-    this.label = (box.querySelector('legend') ?? box.querySelector('label')).firstChild.textContent.trim();
+    this.label = box.querySelector('legend, label, .vraag-tekst').firstChild.textContent.trim();
     this.message = box.querySelector('.fout');
     this.left = false;
     this.passed = false;
@@ -487,19 +436,33 @@ class Question {
 
   get text() {
     if (this.first.type === 'text') return this.first.value.trim();
-    return this.inputs.filter((input) => input.checked).map((input) => input.value).join(', ');
+    return this.inputs.filter((input) => input.checked || input.ariaPressed === 'true').map((input) => input.value).join(', ');
   }
 
   set text(value) {
     if (this.first.type === 'text') { this.first.value = value; return; }
     const chosen = value.split(', ');
-    for (const input of this.inputs) input.checked = chosen.includes(input.value);
+    for (const input of this.inputs) {
+      if (input.type === 'button') input.ariaPressed = chosen.includes(input.value);
+      else input.checked = chosen.includes(input.value);
+    }
+  }
+
+  /** The answer as people read it. */
+  get answer() {
+    if (this.first.type === 'text') {
+      const unit = this.box.querySelector('.eenheid');
+      if (!unit) return this.text;
+      return unit.nextElementSibling ? `${unit.textContent} ${this.text}` : `${this.text} ${unit.textContent}`;
+    }
+    return this.inputs.filter((input) => input.checked).map((input) => input.parentElement.textContent.trim()).join(', ');
   }
 
   get holdsFocus() { return this.box.contains(document.activeElement); }
 
   fault(text) {
     this.error = text;
+    if (!this.message) return;
     this.message.textContent = text;
     this.message.hidden = !text;
     this.box.classList.toggle('vraag-fout', Boolean(text));
@@ -524,38 +487,23 @@ class Question {
   }
 }
 
-/** `ma 20 okt 2025`. */
-function readable(iso) {
-  const day = new Date(`${iso}T00:00:00Z`);
-  return `${DAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`.replaceAll(' ', '\u00a0');
-}
-
-/** First and last day of a step; nothing where it has no day. */
-function span(step) {
-  if (step.op) return [step.op, step.op];
-  if (step.reeks?.length) return [step.reeks[0], step.reeks.at(-1)];
-  if (step.van) return [step.van, step.tot ?? step.van];
-  return ['', ''];
-}
-
-/** By first day; what has no day stays behind the step before it. */
-function inOrder(steps) {
-  let before = '';
-  return steps
-    .map((step, index) => ({ step, index, day: (before = span(step)[0] || before) }))
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index))
-    .map(({ step }) => step);
-}
-
 function sentence(text) {
   const first = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
-function paragraph(text) {
-  const made = document.createElement('p');
-  made.textContent = text;
-  return made;
+function made(name, text, look) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  if (look) element.className = look;
+  return element;
+}
+
+/** A line of a list of names with values. */
+function pair(name, value) {
+  const row = document.createElement('div');
+  row.append(made('dt', name), made('dd', value));
+  return row;
 }
 
 /** Fills a place, or takes it away when there is nothing to say. */
@@ -570,9 +518,3 @@ function more(place, text) {
   else place.remove();
 }
 
-function svg(name, attributes, text) {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text) made.textContent = text;
-  return made;
-}

@@ -261,10 +261,34 @@ impl Writer<'_, '_, '_> {
             .collect()
     }
 
+    /// A route knows its desks by name and its channels as one list. Whose each channel is can be said again where
+    /// they are the desks' own.
     fn route(&self, route: &RouteRule) -> RouteView {
+        let organisation = &self.rules.organisation;
+        let views = |channels: &[(String, String)]| {
+            channels.iter().map(|(kind, text)| channel_view(kind, text)).collect::<Vec<_>>()
+        };
+        let entries: Vec<_> = self
+            .registry
+            .desk_names(organisation)
+            .into_iter()
+            .filter_map(|id| self.registry.desk(organisation, id))
+            .collect();
+        let desk = |name: &String| entries.iter().find(|desk| desk.name == *name);
+        let own: Vec<_> = route.to.iter().filter_map(desk).flat_map(|desk| desk.channels.clone()).collect();
+        let theirs = own == route.channels;
+        let view = |name: &String| {
+            let known = desk(name);
+            DeskView {
+                id: known.map(|desk| desk.id.clone()).unwrap_or_default(),
+                owner: known.map(|desk| desk.owner.clone()).unwrap_or_default(),
+                name: name.clone(),
+                channels: known.filter(|_| theirs).map(|desk| views(&desk.channels)).unwrap_or_default(),
+            }
+        };
         RouteView {
-            to: route.to.clone(),
-            channels: route.channels.iter().map(|(kind, text)| channel_view(kind, text)).collect(),
+            desks: route.to.iter().map(view).collect(),
+            channels: if theirs { Vec::new() } else { views(&route.channels) },
             bring: self.words.texts(&route.bring),
             next: self.words.maybe(&route.next),
             anonymous: route.anonymous,

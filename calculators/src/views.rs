@@ -261,9 +261,9 @@ pub struct OutcomeView {
 /// Where an outcome sends the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RouteView {
-    /// The functions or desks, in words.
-    pub to: Vec<String>,
-    /// Ways to reach them.
+    /// Whom to go to, each with its own channels; without any where the route names its own.
+    pub desks: Vec<DeskView>,
+    /// The channels of this route, where they are not those of the desks.
     pub channels: Vec<ChannelView>,
     /// What to bring.
     pub bring: Vec<String>,

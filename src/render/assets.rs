@@ -28,6 +28,9 @@ pub const SEARCH_INDEX: &str = "zoekindex.bin";
 /// The name of the texts that search shows, before its hash.
 pub const SEARCH_FRAGMENTS: &str = "zoekteksten.bin";
 
+/// The kinds of calculators that need a script beside `rekenhulp.js`; it is called by the kind.
+const KINDS: [&str; 3] = ["tijdlijn", "checklist", "quiz"];
+
 /// Whether an address is that of the asset of this name.
 pub fn is(address: &str, name: &str) -> bool {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -61,12 +64,15 @@ pub fn write(files: &SiteFiles, out: &mut Output) -> Assets {
     let page_script = template("pagina.js");
     let search_script = template("zoeken.js");
     let calculator_script = template("rekenhulp.js");
+    let kind_scripts =
+        KINDS.iter().map(|kind| ((*kind).to_owned(), template(&format!("{kind}.js")))).collect();
     let icon = template("icoon.svg");
     Assets {
         style: add(out, "stijl.css", style.into_bytes()),
         page_script,
         search_script,
         calculator_script,
+        kind_scripts,
         icon,
         search_module: add(out, "zoekmodule.js", browser::SEARCH_SCRIPT.to_vec()),
         search_wasm: add(out, "zoekmodule.wasm", browser::SEARCH_MODULE.to_vec()),

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod frame;
+mod kinds;
 mod onboarding;
 mod pages;
 mod parts;

@@ -3,12 +3,12 @@
 use calculators::kernel::date::{Date, parse_typed};
 use calculators::kernel::dutch;
 use calculators::views::{
-    ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView, OutcomeView,
-    SourceView, UnclearView,
+    ChannelView, ConditionalText, Description, DeskView, FactView, FieldKind, FormQuestion, OriginView,
+    OutcomeView, SourceView, UnclearView,
 };
 
-use super::Workshop;
 use super::view::{self, Day, Outcome, RuleGroup, RuleLine, RuleRow, Source};
+use super::{Workshop, kinds};
 use crate::handbook::address::{self, relative, slug};
 use crate::markdown::typography::capital;
 
@@ -33,7 +33,7 @@ pub(super) fn source(source: &SourceView, from: &str) -> Source {
     }
 }
 
-fn sources(list: &[SourceView], from: &str) -> Vec<Source> {
+pub(super) fn sources(list: &[SourceView], from: &str) -> Vec<Source> {
     list.iter().map(|one| source(one, from)).collect()
 }
 
@@ -70,6 +70,7 @@ pub(super) fn calculator(
         module: at(&shop.assets.calculator_module),
         wasm: at(&shop.assets.calculator_wasm),
         bundle: shop.bundle(id, organisation).map(at).unwrap_or_default(),
+        kind_script: shop.assets.kind_scripts.get(&description.kind).map(|script| at(script)),
         file_name: if sensitive { "afspraak".to_owned() } else { id.to_owned() },
         state: description.state.clone(),
         same_as: description.same_as.clone(),
@@ -77,8 +78,27 @@ pub(super) fn calculator(
             .silent
             .as_ref()
             .map(|text| view::Silent { text: text.clone(), ..Default::default() }),
-        questions: description.questions.iter().map(question).collect(),
-        rules: rule_groups(&description, from),
+        questions: description
+            .questions
+            .iter()
+            .filter(|asked| {
+                let id = &asked.id;
+                // Points and situations are drawn in their own way.
+                !description.points.iter().any(|point| point.id == *id)
+                    && !description.situations.iter().any(|situation| situation.id == *id)
+            })
+            .map(question)
+            .collect(),
+        points: kinds::points(&description, from),
+        form_lines: description.form_lines.iter().map(|line| capital(line)).collect(),
+        verdicts: if description.points.is_empty() {
+            Vec::new()
+        } else {
+            description.outcomes.iter().map(outcome_look).collect()
+        },
+        situations: kinds::situations(&description, from),
+        rules: rule_groups(shop, &description, from),
+        formulas: description.values.iter().filter_map(kinds::formula).collect(),
         rules_in_order: description.rules_in_order,
         steps: description.steps.iter().map(|step| step_rule(step, from)).collect(),
         always: Vec::new(),
@@ -137,7 +157,7 @@ fn question(question: &FormQuestion) -> view::Question {
 }
 
 /// The rows by outcome, or in their own order where the first that fits holds.
-fn rule_groups(description: &Description, from: &str) -> Vec<RuleGroup> {
+fn rule_groups(shop: &Workshop, description: &Description, from: &str) -> Vec<RuleGroup> {
     let mut groups: Vec<(String, RuleGroup)> = Vec::new();
     for row in &description.rules {
         let known = if description.rules_in_order {
@@ -162,12 +182,21 @@ fn rule_groups(description: &Description, from: &str) -> Vec<RuleGroup> {
                     },
                     outcome_look,
                 ),
+                id: row.outcome.clone(),
                 rows: vec![rule],
+                route: outcome
+                    .and_then(|outcome| outcome.route.as_ref())
+                    .map(|route| kinds::route(shop, route, &description.organisation, from)),
                 lines: outcome.map(|outcome| outcome.actions.iter().map(line).collect()).unwrap_or_default(),
             },
         ));
     }
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// A way to reach a desk.
+pub(super) fn channel(channel: &ChannelView) -> view::Channel {
+    view::Channel { kind: channel.kind.clone(), text: channel.text.clone(), url: channel.link.clone() }
 }
 
 fn outcome_look(outcome: &OutcomeView) -> Outcome {
@@ -178,7 +207,7 @@ fn line(text: &ConditionalText) -> RuleLine {
     RuleLine { text: text.text.clone(), condition: text.only_if.clone() }
 }
 
-fn unclear(unclear: &UnclearView, from: &str) -> view::Unclear {
+pub(super) fn unclear(unclear: &UnclearView, from: &str) -> view::Unclear {
     view::Unclear {
         says: unclear.says.clone(),
         reading: unclear.reading.clone(),
@@ -283,15 +312,7 @@ pub(super) fn contact(desk: &DeskView) -> view::Contact {
     view::Contact {
         id: desk.id.clone(),
         name: capital(&desk.name),
-        channels: desk
-            .channels
-            .iter()
-            .map(|channel| view::Channel {
-                kind: channel.kind.clone(),
-                text: channel.text.clone(),
-                url: channel.link.clone(),
-            })
-            .collect(),
+        channels: desk.channels.iter().map(channel).collect(),
         note: None,
         sources: Vec::new(),
     }

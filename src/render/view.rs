@@ -63,6 +63,8 @@ pub struct Assets {
     pub search_script: String,
     /// `rekenhulp.js`, loaded on pages with a calculator.
     pub calculator_script: String,
+    /// What calculators of one kind need beside that, by kind: `tijdlijn.js`, `checklist.js`, `quiz.js`.
+    pub kind_scripts: BTreeMap<String, String>,
     /// The icon in the tab of the browser, `icoon.svg`.
     pub icon: String,
     /// The script that wasm-bindgen wrote for the search module.
@@ -468,6 +470,8 @@ pub struct Calculator {
     pub wasm: String,
     /// The rules of this calculator for this organisation, as seen from this page.
     pub bundle: String,
+    /// The script that only calculators of this kind need, as seen from this page.
+    pub kind_script: Option<String>,
     /// The name the calendar file gets, without ending; neutral for a sensitive calculator (`afspraak`).
     pub file_name: String,
     /// Said first, when the document is not in force.
@@ -479,6 +483,16 @@ pub struct Calculator {
     pub silent: Option<Silent>,
     /// The questions in order.
     pub questions: Vec<Question>,
+    /// The points of a checklist.
+    pub points: Vec<PointGroup>,
+    /// Lines to fill in by hand on a printed checklist: name, date, signature.
+    pub form_lines: Vec<String>,
+    /// The situations of a quiz.
+    pub situations: Vec<Situation>,
+    /// How the values that are shown are reckoned, in words.
+    pub formulas: Vec<Formula>,
+    /// What a checklist can come to.
+    pub verdicts: Vec<Outcome>,
     /// The rules in words, of a calculator with a table.
     pub rules: Vec<RuleGroup>,
     /// Whether the first rule that fits holds (`werking: eerste`).
@@ -547,6 +561,91 @@ pub struct Choice {
     pub label: String,
 }
 
+/// Points of a checklist under one heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PointGroup {
+    /// The heading; none for points before the first.
+    pub title: Option<String>,
+    /// The points.
+    pub points: Vec<Point>,
+    /// The source, when it is the same for all of them; the points then name none.
+    pub sources: Vec<Source>,
+}
+
+/// A point of a checklist.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Point {
+    /// `blad`, as the rules call it.
+    pub id: String,
+    /// The sentence.
+    pub text: String,
+    /// Whether it must be; otherwise it is advice.
+    pub must: bool,
+    /// When it applies, in words, if not always.
+    pub condition: Option<String>,
+    /// Who helps with it.
+    pub who: Option<String>,
+    /// What to do for it.
+    pub lines: Vec<String>,
+    /// What to look out for.
+    pub attention: Option<String>,
+    /// Where the source is not clear.
+    pub unclear: Option<Unclear>,
+    /// The source, unless the group names it.
+    pub sources: Vec<Source>,
+}
+
+/// A situation of a quiz, with its answer.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Situation {
+    /// `skybox`, as the rules call it.
+    pub id: String,
+    /// What happens.
+    pub text: String,
+    /// What can be chosen, in the order green, amber, red; `title` is empty.
+    pub choices: Vec<Outcome>,
+    /// The right choice.
+    pub answer: Outcome,
+    /// A choice that counts as right too.
+    pub also: Option<Outcome>,
+    /// Why.
+    pub why: String,
+    /// Where the source is not clear.
+    pub unclear: Option<Unclear>,
+    /// The source.
+    pub sources: Vec<Source>,
+}
+
+/// How a named value is reckoned.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Formula {
+    /// Its name.
+    pub name: String,
+    /// How, in words; none where it differs by condition.
+    pub how: Option<String>,
+    /// What it is under which condition.
+    pub rows: Vec<RuleLine>,
+    /// How it is rounded: `op centen, half omhoog`.
+    pub rounding: Option<String>,
+}
+
+/// Where an outcome sends the reader.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Route {
+    /// Whom to go to, each with its own channels.
+    pub desks: Vec<Contact>,
+    /// Channels for this route alone, instead of those of the desks.
+    pub channels: Vec<Channel>,
+    /// The key of the word that says whether it can be done without a name: `anoniem_wel` or `anoniem_niet`.
+    pub anonymity: Option<String>,
+    /// What to bring.
+    pub bring: Vec<String>,
+    /// What happens next.
+    pub next: Option<String>,
+    /// The calculator that comes next.
+    pub calculator: Option<Link>,
+}
+
 /// The look of an outcome: a shape with a word.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Outcome {
@@ -562,12 +661,16 @@ pub struct Outcome {
 /// in the order of the table, and an outcome may come back.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RuleGroup {
+    /// The id of the outcome.
+    pub id: String,
     /// The outcome.
     pub outcome: Outcome,
     /// Each of these leads to it.
     pub rows: Vec<RuleRow>,
     /// What to do then.
     pub lines: Vec<RuleLine>,
+    /// Where to go then.
+    pub route: Option<Route>,
 }
 
 /// One row of a table in words.
