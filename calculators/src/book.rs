@@ -98,12 +98,16 @@ impl RuleBook {
     /// Runs the examples and the proofs over all calculators.
     pub fn check(&self) -> Vec<Finding> {
         let mut sink = Sink::default();
-        for rules in self.calculators.iter().flat_map(|calculator| &calculator.organisations) {
+        let all = || self.calculators.iter().flat_map(|calculator| &calculator.organisations);
+        // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.
+        let own = all().filter(|rules| rules.same_as.is_none());
+        for rules in own.chain(all().filter(|rules| rules.same_as.is_some())) {
             checks::proofs::check(rules, &self.registry, &mut sink);
             checks::points::prove(rules, &self.registry, &mut sink);
             checks::examples::check(rules, &self.registry, self.strict, &mut sink);
             checks::points::check(rules, &self.registry, self.strict, &mut sink);
         }
+        checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sink);
         sink.findings
     }
 
@@ -152,8 +156,7 @@ impl RuleBook {
     pub fn fact_text(&self, organisation: &str, name: &str) -> Result<String, FactProblem> {
         let Some(fact) = self.registry.fact(organisation, name) else {
             if self.registry.is_broken(organisation, name) {
-                let why = "Wat er in feiten.yaml staat, klopt niet. Verbeter het eerst daar.".to_owned();
-                return Err(FactProblem::NoValue { why });
+                return Err(FactProblem::Broken);
             }
             return Err(FactProblem::Unknown { nearest: self.registry.nearest_fact(organisation, name) });
         };

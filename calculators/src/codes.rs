@@ -76,6 +76,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("W0803", "Een uitkomst zonder voorbeeld"),
     ("W0804", "Een grens zonder voorbeelden aan beide kanten"),
     ("W0805", "Een stap zonder voorbeeld"),
+    ("W0820", "Regels rusten op een document dat niet meer geldt"),
+    ("W0821", "Een document zou opnieuw bekeken worden"),
+    ("W0822", "Een waarde uit een tabel van een eerder jaar"),
 ];
 
 #[cfg(test)]

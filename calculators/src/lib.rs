@@ -35,6 +35,7 @@ pub mod report;
 mod rules;
 #[cfg(test)]
 mod scenarios;
+mod sheet;
 mod sink;
 mod structure;
 #[cfg(test)]

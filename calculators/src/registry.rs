@@ -59,6 +59,8 @@ pub(crate) struct Source {
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentEntry {
     pub(crate) id: String,
+    /// Where its name stands.
+    pub(crate) span: Span,
     pub(crate) title: String,
     pub(crate) organisation: String,
     pub(crate) version: Option<String>,

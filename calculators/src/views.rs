@@ -104,6 +104,8 @@ pub enum FactProblem {
         /// The nearest known name.
         nearest: Option<String>,
     },
+    /// It is there, with a finding of its own.
+    Broken,
     /// It has no value on the day of the site; the sentence says why.
     NoValue {
         /// "Geldt pas vanaf 1 januari 2027".

@@ -29,16 +29,13 @@ pub fn fact_without_value(span: Span, name: &str, why: &str) -> Diagnostic {
     )
 }
 
-/// W0333: a calculator that is not there, or is broken.
+/// W0333: a calculator that is not there.
 pub fn unknown_calculator(span: Span, id: &str, near: Option<String>) -> Diagnostic {
     error(
         "W0333",
         span,
-        format!("Rekenhulp `{id}` bestaat niet, of is niet te lezen"),
-        help(
-            near,
-            "Kijk of het bestand in content/rekenhulpen/ staat en of daar een andere fout over gemeld wordt.",
-        ),
+        format!("Rekenhulp `{id}` bestaat niet"),
+        help(near, "Verbeter de naam, of maak het bestand in content/rekenhulpen/."),
     )
 }
 

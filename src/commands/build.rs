@@ -18,7 +18,7 @@ pub(super) struct Options {
     /// Map waarin de site komt (standaard public/ in de map van het handboek)
     #[arg(long, value_name = "MAP")]
     out: Option<PathBuf>,
-    /// Ontbrekende voorbeelden zijn fouten
+    /// Ontbrekende voorbeelden en verlopen bronnen zijn fouten
     #[arg(long)]
     streng: bool,
     /// Hoe de bevindingen worden getoond: tekst, json of github

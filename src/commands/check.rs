@@ -11,7 +11,7 @@ use crate::site::Compiled;
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,
-    /// Ontbrekende voorbeelden zijn fouten
+    /// Ontbrekende voorbeelden en verlopen bronnen zijn fouten
     #[arg(long)]
     streng: bool,
     /// Toon wat de documenten open laten, voor de eigenaar van de tekst

@@ -56,6 +56,8 @@ pub struct Handbook {
     pub media: BTreeSet<String>,
     /// The day whose rules the site shows.
     pub day: Date,
+    /// Calculators that have a file but cannot be read: its own findings say why.
+    pub broken_calculators: BTreeSet<String>,
     by_path: HashMap<String, usize>,
     by_address: HashMap<String, usize>,
 }
@@ -98,6 +100,7 @@ impl Handbook {
         let mut glossary = Glossary::default();
         let mut hard_words = Vec::new();
         let mut paths_of_newcomers = Vec::new();
+        let mut broken_calculators: BTreeSet<String> = BTreeSet::new();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
             let path = file.path.trim_start_matches("content/");
@@ -105,6 +108,7 @@ impl Handbook {
                 pages.extend(Page::read(number, path, &file.text, &site, diagnostics));
                 continue;
             }
+            broken_calculators.extend(calculator_id(path));
             let Some(root) = yaml::read(&file.text, number, 0, diagnostics) else { continue };
             if let Some((owner, onboarding::FILE)) = path.split_once('/')
                 && site.organisation(owner).is_some()
@@ -123,6 +127,9 @@ impl Handbook {
         }
         let (rules, findings) = RuleBook::read(&rule_files);
         diagnostics.extend(findings);
+        for calculator in rules.calculators() {
+            broken_calculators.remove(&calculator.id);
+        }
 
         let media = files.media.iter().map(|(path, _)| path.clone()).collect();
         let mut handbook = Self {
@@ -134,6 +141,7 @@ impl Handbook {
             rules,
             media,
             day: choice.day,
+            broken_calculators,
             by_path: HashMap::new(),
             by_address: HashMap::new(),
         };
@@ -222,7 +230,8 @@ impl Handbook {
         let calculators = self.rules.calculators();
         for (id, span) in &self.site.featured {
             let mut known = calculators.iter().map(|calculator| calculator.id.as_str());
-            if !known.clone().any(|known| known == id) {
+            let broken = self.broken_calculators.contains(id);
+            if !broken && !known.clone().any(|known| known == id) {
                 let near = did_you_mean(id, &mut known);
                 diagnostics.push(unknown_calculator(*span, id, near));
             }
@@ -248,6 +257,12 @@ fn read_hard_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<HardWo
     words
 }
 
+/// The calculator whose file this is, by its path under `content/`.
+fn calculator_id(path: &str) -> Option<String> {
+    let name = path.strip_prefix(CALCULATORS)?.strip_prefix('/')?;
+    (!name.contains('/')).then(|| name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned())
+}
+
 /// Puts a YAML file where it belongs by its place in the tree.
 fn sort_out(
     path: &str,
@@ -265,9 +280,8 @@ fn sort_out(
         _ if empty => diagnostics.push(file_findings::empty_file(number)),
         ["bronnen.yaml"] => rules.sources = Some(root),
         ["begrippen.yaml"] => *glossary = Glossary::read(&root, site, diagnostics),
-        [CALCULATORS, name] => {
-            let id = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
-            rules.calculators.push(CalculatorFile { id, root });
+        [CALCULATORS, _] => {
+            rules.calculators.extend(calculator_id(path).map(|id| CalculatorFile { id, root }));
         }
         // Many facts read better as one file for each subject.
         [owner, "feiten", _] if owned(owner) => {

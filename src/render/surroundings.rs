@@ -68,12 +68,14 @@ impl<'a> PageSurroundings<'a> {
 
     /// A fact's text, or why there is none.
     fn fact(&self, name: &str, span: Span) -> Result<String, Box<Diagnostic>> {
-        self.shop.handbook.rules.fact_text(self.organisation(), name).map_err(|problem| {
-            Box::new(match problem {
-                FactProblem::Unknown { nearest } => missing::unknown_fact(span, name, nearest.as_deref()),
-                FactProblem::NoValue { why } => missing::fact_without_value(span, name, &why),
-            })
-        })
+        let finding = match self.shop.handbook.rules.fact_text(self.organisation(), name) {
+            Ok(text) => return Ok(text),
+            // What is wrong with it has been said where it stands.
+            Err(FactProblem::Broken) => return Ok(String::new()),
+            Err(FactProblem::Unknown { nearest }) => missing::unknown_fact(span, name, nearest.as_deref()),
+            Err(FactProblem::NoValue { why }) => missing::fact_without_value(span, name, &why),
+        };
+        Err(Box::new(finding))
     }
 
     /// Whose rules a calculator on this page uses.
@@ -137,6 +139,9 @@ impl<'a> PageSurroundings<'a> {
             }
             [CALCULATORS, file] => {
                 let id = file.strip_suffix(".yaml")?;
+                if self.shop.handbook.broken_calculators.contains(id) {
+                    return Some(address::calculator(None, id));
+                }
                 let calculator =
                     self.shop.handbook.rules.calculators().into_iter().find(|one| one.id == id)?;
                 let own =
@@ -218,6 +223,12 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn block(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
         match insertion {
+            // What is wrong with it has been said where it stands, and no page is written.
+            Insertion::Calculator { id, .. } | Insertion::Comparison(id)
+                if self.shop.handbook.broken_calculators.contains(id) =>
+            {
+                Ok(Inserted { html: String::new(), text: String::new() })
+            }
             Insertion::Calculator { id, organisation } => {
                 let organisation = self.calculator_organisation(id, organisation.as_deref(), span)?;
                 let Some(value) = parts::calculator(self.shop, id, &organisation, &self.page.address, false)

@@ -1,6 +1,7 @@
 //! The generator from outside: small handbooks in `handboeken/`, and what must come of them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod broken_copies;
 mod command_line;
 mod findings;
 mod help;

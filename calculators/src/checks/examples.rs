@@ -1,7 +1,9 @@
 //! Whether worked examples come out, and what they leave untried.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+use super::suspects::{self, About};
 use super::{severity, stretches};
 use crate::answers;
 use crate::finding::Severity;
@@ -26,6 +28,7 @@ use crate::world::{Tri, Val, World, compare};
 struct Mismatch {
     span: Span,
     message: String,
+    about: About,
 }
 
 /// An example on the day whose rules it follows.
@@ -93,6 +96,7 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
         list.push(Mismatch {
             span,
             message: format!("het antwoord op `{}` kan niet: {}", mistake.question, mistake.text),
+            about: About::Other,
         });
     }
     if !list.is_empty() {
@@ -106,6 +110,7 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
             list.push(Mismatch {
                 span: example.span,
                 message: "er is voor deze dag wel een regel bekend".to_owned(),
+                about: About::Other,
             });
         }
         return list;
@@ -121,12 +126,19 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
             wanted.len() == report.actions.len() && wanted.iter().all(|id| report.actions.contains(id));
         if !same && list.is_empty() {
             let found = if report.actions.is_empty() { "geen".to_owned() } else { report.actions.join(", ") };
-            list.push(Mismatch { span: *span, message: format!("bij `doe` komt `{found}` eruit") });
+            let either = wanted.iter().chain(&report.actions);
+            let differs =
+                either.filter(|id| wanted.contains(id) != report.actions.contains(id)).cloned().collect();
+            list.push(Mismatch {
+                span: *span,
+                message: format!("bij `doe` komt `{found}` eruit"),
+                about: About::Lines(differs),
+            });
         }
     }
     for (name, wanted, span) in &example.expected {
         if let Some(message) = expected_mismatch(program, &world, name, wanted) {
-            list.push(Mismatch { span: *span, message });
+            list.push(Mismatch { span: *span, message, about: About::Named(name.clone()) });
         }
     }
     list
@@ -176,7 +188,7 @@ fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatc
             report.asks.join(", ")
         ),
     };
-    Some(Mismatch { span, message })
+    Some(Mismatch { span, message, about: About::Outcome(wanted.to_owned()) })
 }
 
 fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &str) -> Option<String> {
@@ -184,7 +196,10 @@ fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &
     if let Some(step) = program.steps.iter().find(|step| step.id == name) {
         let found = moment_text(&state(world, step, &point));
         let plain: String = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
-        return (found != plain).then(|| format!("`{name}` is `{found}`, niet `{plain}`"));
+        return (found != plain).then(|| match different_days(&found, &plain) {
+            Some(message) => format!("`{name}` {message}"),
+            None => format!("`{name}` is `{found}`, niet `{plain}`"),
+        });
     }
     let index = program.values.iter().position(|value| value.id == name)? as Index;
     let wanted_val = match program.values.get(usize::from(index)) {
@@ -213,6 +228,31 @@ fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &
         Err(_) => "niet te berekenen".to_owned(),
     };
     Some(format!("`{name}` is {found}, niet {wanted}"))
+}
+
+/// What is different in two long rows of days; none where one is no row.
+fn different_days(found: &str, wanted: &str) -> Option<String> {
+    const MANY: usize = 3;
+    let days = |text: &str| -> Vec<String> {
+        text.split(", ").map(|day| day.trim_end_matches(" voorlopig").to_owned()).collect()
+    };
+    let (found, wanted) = (days(found), days(wanted));
+    if found.len() < MANY || wanted.len() < MANY {
+        return None;
+    }
+    let only = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|day| !other.contains(day)).cloned().collect()
+    };
+    let (more, less) = (only(&found, &wanted), only(&wanted, &found));
+    if more.len() > MANY || less.len() > MANY || more.is_empty() && less.is_empty() {
+        return None;
+    }
+    let list = |days: &[String]| format!("`{}`", days.join("`, `"));
+    Some(match (more.is_empty(), less.is_empty()) {
+        (true, _) => format!("heeft {} niet", list(&less)),
+        (_, true) => format!("heeft ook {}", list(&more)),
+        _ => format!("heeft {}, niet {}", list(&more), list(&less)),
+    })
 }
 
 fn value_text(program: &Program, index: Index, val: &Val) -> String {
@@ -254,28 +294,7 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
     if rules.silent || rules.program.kind == Kind::Quiz {
         return;
     }
-    let mut good: Vec<&Example> = Vec::new();
-    for example in &rules.examples {
-        let candidates = days(rules, example, registry.day);
-        let newest = candidates.first().copied();
-        let came_out = candidates.iter().any(|day| mismatches(&rules.on(*day, registry), example).is_empty());
-        if came_out {
-            good.push(example);
-            continue;
-        }
-        let Some(newest) = newest else { continue };
-        for mismatch in mismatches(&rules.on(newest, registry), example) {
-            let (help, related) = ways_out(rules, registry, newest, example);
-            sink.related(
-                Severity::Error,
-                "W0801",
-                mismatch.span,
-                format!("Het voorbeeld “{}” komt niet uit: {}", example.name, mismatch.message),
-                help,
-                related,
-            );
-        }
-    }
+    let good = false_examples(rules, registry, sink);
     if rules.same_as.is_some() {
         return;
     }
@@ -290,7 +309,7 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
         );
         return;
     }
-    if good.len() < rules.examples.len() {
+    if good < rules.examples.len() {
         // What is untried says little while examples are wrong.
         return;
     }
@@ -311,51 +330,97 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
     }
 }
 
-/// What to do about an example that does not come out.
-fn ways_out(
-    rules: &Rules,
-    registry: &Registry,
-    day: Date,
-    example: &Example,
-) -> (String, Vec<(Span, String)>) {
-    let program = rules.on(day, registry);
-    let world = world_of(&program, example);
-    let mut names: Vec<String> = Vec::new();
-    let mut related = Vec::new();
-    for row in &program.rows {
-        for (_, right) in row.when.iter().filter_map(parts).flatten() {
-            for fact in program.facts_of(*right) {
-                let Some(fact) = program.facts.get(usize::from(fact)) else { continue };
-                if names.contains(&fact.name) {
-                    continue;
-                }
-                names.push(fact.name.clone());
-                if let Some(entry) =
-                    registry.fact(&fact.owner, fact.name.rsplit('/').next().unwrap_or(&fact.name))
-                    && let Some(place) =
-                        entry.lines.iter().rposition(|line| line.from.is_none_or(|from| from <= day))
-                    && let Some(span) = entry.line_spans.get(place)
-                {
-                    related.push((*span, format!("`{}` staat hier", fact.name)));
-                }
-            }
+/// Reports the examples that do not come out, together where they probably have one cause; how many do come out.
+fn false_examples(rules: &Rules, registry: &Registry, sink: &mut Sink) -> usize {
+    let mut good = 0;
+    let mut wrong: Vec<(&Example, Mismatch, BTreeSet<Index>, Date)> = Vec::new();
+    for example in &rules.examples {
+        let candidates = days(rules, example, registry.day);
+        let found: Vec<(Date, Vec<Mismatch>)> =
+            candidates.iter().map(|day| (*day, mismatches(&rules.on(*day, registry), example))).collect();
+        if found.iter().any(|(_, mismatches)| mismatches.is_empty()) {
+            good += 1;
+            continue;
+        }
+        let Some((newest, mismatches)) = found.into_iter().next() else { continue };
+        let program = rules.on(newest, registry);
+        let world = world_of(&program, example);
+        for mismatch in mismatches {
+            let facts = suspects::suspects(&program, &world, &mismatch.about);
+            wrong.push((example, mismatch, facts, newest));
         }
     }
-    // Only what the example's own answers are held against is worth naming.
-    let touched = program.rows.iter().flat_map(|row| &row.when).any(|atom| {
-        matches!(atom.left, Operand::Answer(question) if world.answer(question, &world.start()).is_ok())
-            && parts(atom).is_some()
+    let suspected: Vec<BTreeSet<Index>> = wrong.iter().map(|(_, _, facts, _)| facts.clone()).collect();
+    let shaky = sink.findings.iter().any(|finding| {
+        let spans = &rules.spans;
+        matches!(finding.code, "W0701" | "W0702" | "W0703" | "W0707")
+            && (Some(finding.span) == spans.table
+                || spans.rows.contains(&finding.span)
+                || spans.steps.contains(&finding.span))
     });
-    let help = if names.is_empty() || !touched {
-        "Kloppen de regels? Verbeter dan het voorbeeld. Klopt het voorbeeld? Verbeter dan de regels."
-            .to_owned()
-    } else {
-        format!(
-            "Verandert het beleid? Zet er in feiten.yaml bij `{}` een regel met een nieuwe datum onder. Was het een tikfout? Verbeter dan ook dit voorbeeld.",
-            names.join("` of `")
-        )
+    // Rules that another organisation takes over come with their examples; these are wrong once.
+    let told: Vec<Span> =
+        sink.findings.iter().filter(|finding| finding.code == "W0801").map(|finding| finding.span).collect();
+    for (members, facts) in suspects::groups(&suspected) {
+        let mut group: Vec<_> = members.iter().filter_map(|place| wrong.get(*place)).collect();
+        // What is said in the fewest words comes first.
+        if let Some(short) =
+            (0..group.len()).min_by_key(|place| group.get(*place).map(|one| one.1.message.len()))
+        {
+            let first = group.remove(short);
+            group.insert(0, first);
+        }
+        let mut group = group.into_iter();
+        let Some((example, mismatch, _, day)) = group.next() else { continue };
+        if told.contains(&mismatch.span) {
+            continue;
+        }
+        let program = rules.on(*day, registry);
+        let facts: Vec<_> = facts
+            .into_iter()
+            .filter_map(|fact| suspects::described(&program, registry, *day, fact))
+            .collect();
+        let mut related: Vec<(Span, String)> = facts
+            .iter()
+            .filter_map(|fact| fact.span.map(|span| (span, format!("`{}` staat hier", fact.name))))
+            .collect();
+        related.extend(group.map(|(example, mismatch, ..)| {
+            (mismatch.span, format!("“{}”: {}", example.name, mismatch.message))
+        }));
+        let mut message = format!("Het voorbeeld “{}” komt niet uit: {}", example.name, mismatch.message);
+        match members.len() {
+            1 => {}
+            2 => message.push_str(". Daardoor klopt er nog een niet"),
+            more => message.push_str(&format!(". Daardoor kloppen er nog {} niet", more - 1)),
+        }
+        let help = if shaky {
+            "Verbeter eerst de fout in de regels. Komt dit dan nog niet uit, verbeter dan de regels of het voorbeeld."
+                .to_owned()
+        } else {
+            ways_out(&facts, members.len())
+        };
+        sink.related(Severity::Error, "W0801", mismatch.span, message, help, related);
+    }
+    good
+}
+
+/// What to do about examples that do not come out.
+fn ways_out(facts: &[suspects::Suspect], examples: usize) -> String {
+    let names: Vec<String> = facts.iter().map(|fact| format!("`{}`", fact.name)).collect();
+    let (Some(first), last) =
+        (facts.first(), if examples == 1 { "dit voorbeeld" } else { "deze voorbeelden" })
+    else {
+        return "Kloppen de regels? Verbeter dan het voorbeeld. Klopt het voorbeeld? Verbeter dan de regels."
+            .to_owned();
     };
-    (help, related)
+    let value = match &first.value {
+        Some(value) if facts.len() == 1 => value.as_str(),
+        _ => "…",
+    };
+    format!(
+        "Is {} veranderd?\n- Verandert het beleid? Zet de oude waarde terug en zet de nieuwe eronder, met haar begindag:\n      - vanaf: jjjj-mm-dd\n        waarde: {value}\n- Een tikfout van nu? Zet de oude waarde terug.\n- Was de oude waarde een tikfout? Verbeter dan ook {last}.\nNiets veranderd? Kijk dan de regels na.",
+        dutch::list_or(&names)
+    )
 }
 
 fn parts(atom: &Atom) -> Option<&Vec<(Cmp, ExprId)>> {
@@ -417,15 +482,26 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, demand: Demand, sink: 
     } else {
         format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day)))
     };
+    let proposed = thresholds(rules, &program, day, &of_day, &worlds, demand, sink);
+    let mut untried_outcomes: Vec<Index> = Vec::new();
     for (index, row) in program.rows.iter().enumerate() {
         let tried = worlds.iter().any(|world| decides(world, index, row));
-        if !tried && let Some(span) = rules.spans.rows.get(index) {
+        if tried {
+            continue;
+        }
+        untried_outcomes.push(row.outcome);
+        let help = paste_row(rules, &program, row, &worlds);
+        // The example that a threshold asks for may try this row as well.
+        let asked_for = |one: &String| one.splitn(3, '|').nth(2).is_some_and(|cells| help.ends_with(cells));
+        if !proposed.iter().any(asked_for)
+            && let Some(span) = rules.spans.rows.get(index)
+        {
             sink.related(
                 demand.severity,
                 "W0802",
                 *span,
                 format!("Geen voorbeeld probeert deze regel{of_day}"),
-                paste_row(rules, &program, row, &worlds),
+                help,
                 Vec::new(),
             );
         }
@@ -437,7 +513,7 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, demand: Demand, sink: 
         let tried = holding
             .iter()
             .any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
-        if given && !tried {
+        if given && !tried && !untried_outcomes.contains(&(index as Index)) {
             sink.related(
                 demand.severity,
                 "W0803",
@@ -448,7 +524,6 @@ fn untried(rules: &Rules, registry: &Registry, day: Date, demand: Demand, sink: 
             );
         }
     }
-    thresholds(rules, &program, day, &of_day, &worlds, demand, sink);
 }
 
 fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
@@ -458,7 +533,8 @@ fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
     first && world.all(&row.when, &point) == Tri::Yes
 }
 
-/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks.
+/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks. Gives the
+/// examples that it proposes.
 fn thresholds(
     rules: &Rules,
     program: &Program,
@@ -467,7 +543,7 @@ fn thresholds(
     worlds: &[World<'_>],
     demand: Demand,
     sink: &mut Sink,
-) {
+) -> Vec<String> {
     let blank = World::new(program, Vec::new(), true);
     let ticks = program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
     let conditions: Vec<&[Atom]> = program
@@ -508,7 +584,7 @@ fn thresholds(
         }
     }
     if missing.is_empty() {
-        return;
+        return Vec::new();
     }
     let words = Words::new(&blank);
     let mut list: Vec<String> = Vec::new();
@@ -545,10 +621,11 @@ fn thresholds(
         demand.severity,
         "W0804",
         rules.examples_span,
-        format!("Geen voorbeeld probeert beide kanten van een grens{day_name}: {}", list.join("; ")),
+        format!("Bij een grens ontbreekt een voorbeeld{day_name}: {}", list.join("; ")),
         help,
         Vec::new(),
     );
+    rows
 }
 
 /// Whether an answer can be on that side of a threshold at all.

@@ -3,6 +3,9 @@
 pub(crate) mod examples;
 pub(crate) mod points;
 pub(crate) mod proofs;
+mod remedies;
+pub(crate) mod sources;
+mod suspects;
 
 use crate::finding::Severity;
 use crate::kernel::date::Date;

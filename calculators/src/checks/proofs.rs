@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::{fixed, stretches};
+use super::{fixed, remedies, stretches};
 use crate::answers;
 use crate::finding::Severity;
 use crate::kernel::date::Date;
@@ -119,14 +119,15 @@ impl Proof<'_> {
         let mut point = world.start();
         if world.find(&test, &mut point) {
             let shown = self.shown(&world, &point);
-            let help = match self.paste(&world, &point, columns) {
+            let fixed = world.fixed(&point);
+            let help = match remedies::row_for_gap(self.program, fixed, conditions, columns) {
                 Some(row) => format!("Zet er een regel bij, bijvoorbeeld:\n{row}"),
                 None => "Zet er een regel bij voor dit geval.".to_owned(),
             };
             sink.error(
                 "W0701",
                 span,
-                format!("Er is een gat: geen regel past bij {shown}{}", self.since()),
+                format!("Er is een gat: geen enkele regel past bij {shown}{}", self.since()),
                 help,
             );
         } else if world.exhausted() {
@@ -159,8 +160,12 @@ impl Proof<'_> {
                         Severity::Error,
                         "W0702",
                         *here,
-                        format!("Twee regels met een ander gevolg passen allebei bij {}{}", self.shown(&world, &point), self.since()),
-                        "Maak een van de twee smaller, of gebruik `werking: eerste` als de bovenste voorgaat.",
+                        format!(
+                            "Twee regels met een ander gevolg passen allebei bij {}{}",
+                            self.shown(&world, &point),
+                            self.since()
+                        ),
+                        remedies::apart(self.program, first, second, !self.rules.rule_columns.is_empty()),
                         vec![(*there, "dit is de andere regel".to_owned())],
                     );
                 } else if world.exhausted() {
@@ -327,6 +332,12 @@ impl Proof<'_> {
             .map(|((index, _), span)| (index, *span))
             .collect();
         let Some(first) = Date::from_ymd(2023, 1, 1) else { return };
+        let names: Vec<String> = dates
+            .iter()
+            .filter_map(|index| self.program.questions.get(*index))
+            .map(|question| format!("`{}`", question.id))
+            .collect();
+        let names = dutch::list_and(&names);
         let mut reported: Vec<usize> = Vec::new();
         // Series that have a day at all.
         let mut lived: Vec<usize> = Vec::new();
@@ -354,13 +365,13 @@ impl Proof<'_> {
                             "W0707",
                             *span,
                             format!(
-                                "De stap `{}` begint ({}) na haar einde ({}) als de dag {} is",
+                                "De stap `{}` begint ({}) na haar einde ({}) als {names} {} is",
                                 step.id,
                                 from.iso(),
                                 to.iso(),
                                 day.iso()
                             ),
-                            "Verander `van:` of `tot-en-met:`.",
+                            "Schrijf bij `van:` een vroegere dag, of bij `tot-en-met:` een latere.",
                         );
                     }
                     State::Is(Moment::Series(days), _) if days.len() >= 1000 => {
@@ -368,7 +379,7 @@ impl Proof<'_> {
                         sink.error(
                             "W0707",
                             *span,
-                            format!("De reeks `{}` houdt niet op als de dag {} is", step.id, day.iso()),
+                            format!("De reeks `{}` houdt niet op als {names} {} is", step.id, day.iso()),
                             "Verander `elke:`, `na:` of `tot-en-met:`.",
                         );
                     }
@@ -437,52 +448,6 @@ impl Proof<'_> {
             }
             _ => String::new(),
         }
-    }
-
-    /// A row for the gap, under the columns of the table.
-    fn paste(&self, world: &World<'_>, point: &Point, columns: &[String]) -> Option<String> {
-        if columns.is_empty() {
-            return None;
-        }
-        let fixed = world.fixed(point);
-        let cells: Vec<String> = columns
-            .iter()
-            .map(|column| match column.as_str() {
-                "dan" => "…".to_owned(),
-                "bron" => "…".to_owned(),
-                column => {
-                    let found = fixed.iter().find_map(|fixed| match fixed {
-                        Fixed::Question(index, Rep::Is(val)) => {
-                            let question = self
-                                .program
-                                .questions
-                                .get(*index)
-                                .filter(|question| question.id == column)?;
-                            let text = answers::typed(question, val);
-                            Some(match val {
-                                Val::Amount(_) | Val::Date(_) => format!("= {text}"),
-                                _ => text,
-                            })
-                        }
-                        Fixed::Pair(left, right, ordering) if self.program.id_of(*left) == column => {
-                            let sign = match ordering {
-                                Ordering::Less => "<",
-                                Ordering::Equal => "=",
-                                Ordering::Greater => ">",
-                            };
-                            Some(format!("{sign} {}", self.right_name(*right)))
-                        }
-                        Fixed::Value(index, Val::Amount(quantity)) => {
-                            self.program.values.get(*index).filter(|value| value.id == column)?;
-                            Some(format!("= {quantity}"))
-                        }
-                        _ => None,
-                    });
-                    found.unwrap_or_else(|| "-".to_owned())
-                }
-            })
-            .collect();
-        Some(format!("| {} |", cells.join(" | ")))
     }
 }
 

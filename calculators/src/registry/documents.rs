@@ -85,6 +85,7 @@ impl Registry {
                 entry.key.clone(),
                 DocumentEntry {
                     id: entry.key.clone(),
+                    span: entry.key_span,
                     title: title.to_owned(),
                     organisation: organisation.to_owned(),
                     version,

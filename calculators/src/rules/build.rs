@@ -858,6 +858,58 @@ impl<'a> Builder<'a> {
         Some((index, kind))
     }
 
+    /// A value of another kind than it is used as. A fact is shown where it stands, since its unit may be what is
+    /// wrong; it is told of once, however many cells use it.
+    pub(crate) fn wrong_kind(
+        &mut self,
+        span: Span,
+        value: ExprId,
+        kind: &Type,
+        wanted: &str,
+        shape: Option<&Type>,
+    ) {
+        let fact = match self.program.exprs.get(usize::from(value)) {
+            Some(Expr::Fact(fact) | Expr::FactOn(fact, _)) => self.program.facts.get(usize::from(*fact)),
+            _ => None,
+        };
+        let found = kind.dutch(self);
+        let Some(fact) = fact else {
+            let message = format!("{wanted}, maar hier staat {found}");
+            self.sink.error("W0602", span, message, "Gebruik hier iets van dezelfde soort en eenheid.");
+            return;
+        };
+        let bare = fact.name.rsplit('/').next().unwrap_or(&fact.name).to_owned();
+        let name = fact.name.clone();
+        let entry = self.registry.facts.get(&(fact.owner.clone(), bare));
+        let place = entry.and_then(|entry| entry.line_spans.last().copied().zip(entry.lines.last()));
+        let related: Vec<(Span, String)> =
+            place.iter().map(|(span, _)| (*span, format!("`{name}` staat hier"))).collect();
+        if self.sink.findings.iter().any(|one| one.code == "W0602" && one.related == related) {
+            return;
+        }
+        let instead = match (shape, place.map(|(_, line)| &line.value)) {
+            (Some(Type::Quantity(unit)), Some(FactValue::Known(Measure::Quantity(quantity)))) => {
+                Some(Quantity::new(quantity.number, unit.clone()).to_string())
+            }
+            (Some(Type::Week), Some(FactValue::Known(Measure::Quantity(quantity)))) => {
+                Some(format!("week {}", dutch::number(quantity.number)))
+            }
+            _ => None,
+        };
+        let help = match instead {
+            Some(text) => format!("Staat de eenheid in feiten.yaml verkeerd? Schrijf daar `waarde: {text}`. Is zij daar goed? Gebruik hier dan een feit of waarde van de goede soort."),
+            None => "Is de waarde in feiten.yaml verkeerd? Verbeter haar daar. Is zij daar goed? Gebruik hier dan een feit of waarde van de goede soort.".to_owned(),
+        };
+        self.sink.related(
+            crate::finding::Severity::Error,
+            "W0602",
+            span,
+            format!("{wanted}, maar `{name}` is {found}"),
+            help,
+            related,
+        );
+    }
+
     /// `feit op vraag`: a fact on an answered day.
     pub(crate) fn fact_on(&mut self, fact: Piece<'_>, question: Piece<'_>) -> Option<(ExprId, Type)> {
         let (index, kind) = self.fact(fact)?;

@@ -258,6 +258,16 @@ fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<
     let first = piece.text.chars().next().unwrap_or(' ');
     let negative =
         matches!(first, '-' | '−') && piece.text.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
+    if matches!(piece.text, "ja" | "nee") || piece.text.starts_with("niet ") {
+        let (name, what) = (builder.name_of(operand), kind.dutch(builder));
+        builder.sink.error(
+            "W0602",
+            piece.span(),
+            format!("`{name}` is {what}, maar hier staat `{}`", piece.text),
+            format!("Is `{name}` een ja/nee-vraag? Zet er dan `type: ja/nee` bij. Anders vergelijk je met een waarde, bijvoorbeeld `<= 50 EUR`."),
+        );
+        return None;
+    }
     let is_week = piece
         .text
         .strip_prefix("week ")
@@ -285,13 +295,8 @@ fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<
         return None;
     }
     if !kind.fits(&other) {
-        let name = builder.name_of(operand);
-        let message = format!(
-            "`{name}` is {}, maar hier wordt het vergeleken met {}",
-            kind.dutch(builder),
-            other.dutch(builder)
-        );
-        builder.sink.error("W0602", piece.span(), message, "Vergelijk met iets van dezelfde eenheid.");
+        let (left, what) = (builder.name_of(operand), kind.dutch(builder));
+        builder.wrong_kind(piece.span(), id, &other, &format!("`{left}` is {what}"), Some(kind));
         return None;
     }
     if builder.is_heat_index(id) {

@@ -384,7 +384,10 @@ fn of_list(sink: &mut Sink, program: &Program, item: &Node) -> Option<Example> {
                                 "W0523",
                                 wanted.key_span,
                                 format!("`{}` is geen stap en geen waarde", wanted.key),
-                                did_you_mean(&wanted.key, names),
+                                format!(
+                                    "{} Is de stap weggehaald? Haal dan ook deze regel weg.",
+                                    did_you_mean(&wanted.key, names)
+                                ),
                             );
                             continue;
                         }

@@ -31,7 +31,7 @@ struct Token {
     end: usize,
 }
 
-const FUNCTIONS: [(&str, Function); 7] = [
+pub(crate) const FUNCTIONS: [(&str, Function); 7] = [
     ("min", Function::Min),
     ("max", Function::Max),
     ("begin-week", Function::BeginWeek),
@@ -469,6 +469,15 @@ impl Parser<'_> {
                 Function::WorkingDayFrom => "werkdag-vanaf(dag)",
                 Function::HeatIndex => "hitte-index(temperatuur in °C; vochtigheid in %)",
             };
+            // A fact whose unit was changed is the likeliest cause, and is shown where it stands.
+            if let (Function::BeginWeek | Function::EndWeek, [(week, kind), ..]) =
+                (function, arguments.as_slice())
+                && *kind != Type::Week
+            {
+                let wanted = format!("`{name}` begint met een weeknummer");
+                builder.wrong_kind(span, *week, kind, &wanted, Some(&Type::Week));
+                return None;
+            }
             builder.sink.error(
                 "W0602",
                 span,

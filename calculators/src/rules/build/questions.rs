@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
                 "W0514",
                 span,
                 "`weet-ik-niet` kan alleen bij ja/nee en bij een keuze",
-                "Haal deze regel weg.",
+                "Maak er `type: ja/nee` of `type: keuze` van, of haal deze regel weg.",
             );
         }
         let index = self.program.questions.len();

@@ -98,12 +98,14 @@ impl<'a> Builder<'a> {
             .filter(|key| fields.get(key).is_some())
             .collect();
         let [kind] = kinds.as_slice() else {
-            let message = if kinds.is_empty() {
-                format!("De stap `{}` heeft geen moment", entry.key)
+            let (message, start) = if kinds.is_empty() {
+                (format!("De stap `{}` heeft geen moment", entry.key), "Zet er een dag bij met één")
             } else {
-                format!("De stap `{}` heeft meer dan één moment: {}", entry.key, kinds.join(", "))
+                let message =
+                    format!("De stap `{}` heeft meer dan één moment: {}", entry.key, kinds.join(", "));
+                (message, "Kies één")
             };
-            self.sink.error("W0521", entry.key_span, message, "Kies één van `op:`, `uiterlijk:`, `van:` met `tot-en-met:`, `elke:` met `na:`, of `zonder-datum:`.");
+            self.sink.error("W0521", entry.key_span, message, format!("{start} van `op:`, `uiterlijk:`, `van:` met `tot-en-met:`, `elke:` met `na:`, of `zonder-datum:`."));
             return None;
         };
         let stray = |allowed: &[&str]| {
