@@ -12,6 +12,7 @@ use crate::registry::{DocumentEntry, DocumentState, FactEntry, Registry, Source,
 use crate::rules::{Calculator, Rules, build};
 use crate::sink::Sink;
 use crate::tree::Node;
+use crate::tried;
 use crate::views::*;
 use crate::words::dutch_measure;
 
@@ -340,6 +341,23 @@ impl RuleBook {
     pub fn compare(&self, id: &str) -> Option<Comparison> {
         let calculator = self.calculators.iter().find(|calculator| calculator.id == id)?;
         Some(compare::compare(calculator, &self.registry, &|id| self.document(id).ok()))
+    }
+
+    /// The examples of a calculator with what came of each: of one organisation, or of all.
+    pub fn tried(&self, id: &str, organisation: Option<&str>) -> Vec<TriedView> {
+        self.calculators
+            .iter()
+            .filter(|calculator| calculator.id == id)
+            .flat_map(|calculator| calculator.organisations.iter().map(move |rules| (calculator, rules)))
+            .filter(|(_, rules)| organisation.is_none_or(|organisation| rules.organisation == organisation))
+            .flat_map(|(calculator, rules)| tried::examples(calculator, rules, &self.registry))
+            .collect()
+    }
+
+    /// A calculator of an organisation as a table with the values of the day.
+    pub fn table(&self, id: &str, organisation: &str) -> Option<TableView> {
+        let calculator = self.calculators.iter().find(|calculator| calculator.id == id)?;
+        Some(tried::table(calculator, self.rules(id, organisation)?, &self.registry))
     }
 
     /// All examples as calls, with the program of their day.

@@ -42,6 +42,7 @@ mod structure;
 mod testing;
 mod timeline;
 pub mod tree;
+mod tried;
 pub mod views;
 mod words;
 mod world;

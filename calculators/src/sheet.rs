@@ -1,7 +1,9 @@
 //! Rules as an editor types them: conditions as cells of a table.
 
 use crate::answers::DONT_KNOW;
-use crate::program::{Atom, Cmp, Expr, ExprId, Function, Index, Op, Operand, Program, QuestionKind, Test};
+use crate::program::{
+    Atom, Cmp, Expr, ExprId, FactValue, Function, Index, Op, Operand, Program, QuestionKind, Test,
+};
 
 /// What a cell says where it does not matter.
 pub(crate) const ANY: &str = "-";
@@ -29,18 +31,28 @@ impl Program {
                 .unwrap_or_default(),
         }
     }
+}
 
+/// A program as it is typed.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'p> {
+    pub(crate) program: &'p Program,
+    /// Facts by their value on the day of the program, and not by their name.
+    pub(crate) filled: bool,
+}
+
+impl Sheet<'_> {
     /// A condition as a cell under the name of what it looks at.
     pub(crate) fn cell(&self, atom: &Atom) -> String {
         match &atom.test {
-            Test::OneOf(bits) => one_of(&self.words_of(atom.left), *bits),
+            Test::OneOf(bits) => one_of(&self.program.words_of(atom.left), *bits),
             Test::Compare(parts) => parts
                 .iter()
                 .map(|(cmp, right)| format!("{} {}", sign(*cmp), self.typed(*right)))
                 .collect::<Vec<_>>()
                 .join(" en "),
             Test::Many { count, with, without } => {
-                let words = self.words_of(atom.left);
+                let words = self.program.words_of(atom.left);
                 let mut list: Vec<String> = count
                     .iter()
                     .map(|(cmp, number)| match (cmp, number) {
@@ -59,7 +71,7 @@ impl Program {
     /// Conditions as they stand behind `als:`.
     pub(crate) fn typed_condition(&self, atoms: &[Atom]) -> String {
         let one = |atom: &Atom| {
-            let (name, cell) = (self.id_of(atom.left), self.cell(atom));
+            let (name, cell) = (self.program.id_of(atom.left), self.cell(atom));
             if matches!(atom.test, Test::OneOf(_)) {
                 format!("{name} = {cell}")
             } else {
@@ -75,12 +87,13 @@ impl Program {
     }
 
     fn typed_within(&self, id: ExprId, depth: usize) -> String {
-        let Some(expr) = self.exprs.get(usize::from(id)).filter(|_| depth <= crate::program::DEEPEST) else {
+        let Some(expr) = self.program.exprs.get(usize::from(id)).filter(|_| depth <= crate::program::DEEPEST)
+        else {
             return "…".to_owned();
         };
         let inner = |id: ExprId| self.typed_within(id, depth + 1);
         // A sum inside something else needs brackets to be read the same.
-        let part = |id: ExprId| match self.exprs.get(usize::from(id)) {
+        let part = |id: ExprId| match self.program.exprs.get(usize::from(id)) {
             Some(Expr::Two(..) | Expr::If(..)) => format!("({})", inner(id)),
             _ => inner(id),
         };
@@ -90,10 +103,10 @@ impl Program {
             Expr::Word(word) => word.to_string(),
             Expr::Fact(fact) => self.fact_name(*fact),
             Expr::FactOn(fact, question) => {
-                format!("{} op {}", self.fact_name(*fact), self.id_of(Operand::Answer(*question)))
+                format!("{} op {}", self.fact_name(*fact), self.program.id_of(Operand::Answer(*question)))
             }
-            Expr::Answer(question) => self.id_of(Operand::Answer(*question)),
-            Expr::Value(value) => self.id_of(Operand::Value(*value)),
+            Expr::Answer(question) => self.program.id_of(Operand::Answer(*question)),
+            Expr::Value(value) => self.program.id_of(Operand::Value(*value)),
             Expr::Two(op, left, right) => {
                 let op = match op {
                     Op::Add => "+",
@@ -114,7 +127,11 @@ impl Program {
     }
 
     fn fact_name(&self, fact: Index) -> String {
-        self.facts.get(usize::from(fact)).map_or_else(String::new, |fact| fact.name.clone())
+        let Some(fact) = self.program.facts.get(usize::from(fact)) else { return String::new() };
+        match fact.on(self.program.day) {
+            Some(FactValue::Known(measure)) if self.filled => measure.to_string(),
+            _ => fact.name.clone(),
+        }
     }
 }
 
@@ -153,4 +170,49 @@ fn name_of(function: Function) -> &'static str {
         .iter()
         .find(|(_, known)| *known == function)
         .map_or("", |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Fixture;
+
+    /// Each cell of the handbook's own tables is written back as the editor typed it.
+    #[test]
+    fn tables_of_the_handbook_are_typed_back() {
+        let mut fixtures = vec![Fixture::small(), Fixture::content()];
+        fixtures.extend(Fixture::trials());
+        let mut cells = 0;
+        for fixture in fixtures {
+            let (book, _) = fixture.read();
+            for rules in book.calculators.iter().flat_map(|calculator| &calculator.organisations) {
+                let Some(table) = rules.spans.table.filter(|_| !rules.rule_columns.is_empty()) else {
+                    continue;
+                };
+                let lines = fixture.text(table).lines().skip(2).collect::<Vec<_>>();
+                let sheet = Sheet { program: &rules.program, filled: false };
+                for (line, row) in lines.iter().zip(&rules.program.rows) {
+                    let typed = line.trim().trim_matches('|').split('|');
+                    for (name, typed) in
+                        rules.rule_columns.iter().zip(typed).take_while(|(name, _)| *name != "dan")
+                    {
+                        let atom = row.when.iter().find(|atom| rules.program.id_of(atom.left) == *name);
+                        let written = atom.map_or_else(|| ANY.to_owned(), |atom| sheet.cell(atom));
+                        assert_eq!(same(&written), same(typed), "{name} in {line}");
+                        cells += 1;
+                    }
+                }
+            }
+        }
+        assert!(cells > 100, "{cells}");
+    }
+
+    /// What is meant, where there is more than one way to write it.
+    fn same(cell: &str) -> String {
+        let cell = cell.trim().replace('≤', "<=").replace('≥', ">=");
+        match cell.as_str() {
+            "–" | "—" => ANY.to_owned(),
+            _ => cell,
+        }
+    }
 }

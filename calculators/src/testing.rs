@@ -116,6 +116,12 @@ pub(crate) struct Fixture {
 }
 
 impl Fixture {
+    /// The text at a place, to the end of its block.
+    pub(crate) fn text(&self, span: Span) -> &str {
+        let text = &self.files[span.file as usize].1;
+        &text[span.start as usize..span.end as usize]
+    }
+
     /// An empty one, for two organisations, on 22 November 2026.
     pub(crate) fn new() -> Fixture {
         Fixture {

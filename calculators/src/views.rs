@@ -548,3 +548,67 @@ pub struct ExampleCall {
     /// The day whose rules it uses.
     pub day: String,
 }
+
+/// A worked example with what came of it, as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TriedView {
+    /// The calculator.
+    #[serde(rename = "rekenhulp")]
+    pub calculator: String,
+    /// The organisation.
+    #[serde(rename = "organisatie")]
+    pub organisation: String,
+    /// Its name.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// The day whose rules it uses.
+    #[serde(rename = "datum")]
+    pub day: String,
+    /// The answers: question and what is typed.
+    #[serde(rename = "antwoorden")]
+    pub answers: Vec<(String, String)>,
+    /// What came out, by the column or key that the example has for it.
+    #[serde(rename = "uitkomst")]
+    pub results: Vec<(String, String)>,
+    /// What came out otherwise than it says, in words; empty when it is right.
+    #[serde(rename = "fout")]
+    pub wrong: Vec<String>,
+}
+
+/// One organisation's rules as a table, with the values of the day in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    /// The calculator.
+    #[serde(rename = "rekenhulp")]
+    pub calculator: String,
+    /// The organisation.
+    #[serde(rename = "organisatie")]
+    pub organisation: String,
+    /// The title of the calculator.
+    #[serde(rename = "titel")]
+    pub title: String,
+    /// Its kind.
+    #[serde(rename = "soort")]
+    pub kind: String,
+    /// The day whose values it holds.
+    #[serde(rename = "datum")]
+    pub day: String,
+    /// `uniek`, `eerste` or `alle`, where there is more than one row.
+    #[serde(rename = "werking")]
+    pub hit: Option<String>,
+    /// Whose rules these are, where they are another organisation's.
+    #[serde(rename = "zelfde_als")]
+    pub same_as: Option<String>,
+    /// The facts that are reckoned with and their value on the day.
+    #[serde(rename = "feiten")]
+    pub facts: Vec<(String, String)>,
+    /// Named values and how they are reckoned.
+    #[serde(rename = "waarden")]
+    pub values: Vec<(String, String)>,
+    /// The names of the columns.
+    #[serde(rename = "kolommen")]
+    pub columns: Vec<String>,
+    /// The rows, a cell for each column.
+    #[serde(rename = "rijen")]
+    pub rows: Vec<Vec<String>>,
+}

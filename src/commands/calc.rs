@@ -1,11 +1,16 @@
 //! `wegwijs calc`.
 
+mod examples;
+mod table;
+
 use clap::Args;
 
 use super::receipt::replay;
 use super::{Common, Status, complain, say, show};
-use crate::diagnostics::Format;
+use crate::diagnostics::{Diagnostic, Format};
+use crate::handbook::Handbook;
 use crate::site::model;
+use crate::source::files::SiteFiles;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -18,6 +23,12 @@ pub(super) struct Options {
     /// Organisatie (standaard de start-organisatie uit wegwijs.yaml)
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
+    /// Reken alle voorbeelden van het hulpmiddel na (van alle organisaties, of van --org)
+    #[arg(long, conflicts_with_all = ["tabel", "answers"])]
+    voorbeelden: bool,
+    /// Toon de tabel van het hulpmiddel, met de waarden van de dag erin
+    #[arg(long, conflicts_with = "answers")]
+    tabel: bool,
     /// Uitkomst als JSON
     #[arg(long)]
     json: bool,
@@ -40,6 +51,13 @@ pub(super) fn run(options: &Options) -> Status {
             return Status::Findings;
         }
     };
+    if options.voorbeelden {
+        let rules = &handbook.rules;
+        if let Some(status) = missing(id, &handbook, options.org.as_deref(), &files, &findings) {
+            return status;
+        }
+        return examples::run(rules, id, options.org.as_deref(), options.json);
+    }
     let mut answers = Vec::new();
     for answer in &options.answers {
         let Some((name, value)) = answer.split_once('=') else {
@@ -52,27 +70,13 @@ pub(super) fn run(options: &Options) -> Status {
         complain("Noem de organisatie met --org.");
         return Status::Usage;
     };
-    let Some(program) = handbook.rules.program(id, organisation) else {
-        // A calculator that is not there because it is broken: its findings say more than its absence.
-        show(&findings, &files.texts, Format::Tekst);
-        let known: Vec<String> = handbook
-            .rules
-            .calculators()
-            .into_iter()
-            .filter(|calculator| calculator.organisations.iter().any(|known| known == organisation))
-            .map(|calculator| calculator.id)
-            .collect();
-        if known.is_empty() {
-            complain(&format!("Voor organisatie `{organisation}` is er geen enkel hulpmiddel."));
-        } else {
-            complain(&format!(
-                "Voor {organisation} is er geen hulpmiddel `{}`. Wel: {}.",
-                id,
-                known.join(", ")
-            ));
-        }
-        return if findings.is_empty() { Status::Usage } else { Status::Findings };
-    };
+    if let Some(status) = missing(id, &handbook, Some(organisation), &files, &findings) {
+        return status;
+    }
+    if options.tabel {
+        return table::run(&handbook.rules, id, organisation, options.json).unwrap_or(Status::Usage);
+    }
+    let Some(program) = handbook.rules.program(id, organisation) else { return Status::Usage };
     let report = program.evaluate(&answers, Some(options.common.day()));
     if !report.unknown.is_empty() || !report.screen.mistakes.is_empty() {
         for mistake in &report.screen.mistakes {
@@ -92,4 +96,40 @@ pub(super) fn run(options: &Options) -> Status {
         say(report.to_text().trim_end());
     }
     Status::Clean
+}
+
+/// How the command ends when there is no such calculator, for an organisation or at all; says which there are.
+fn missing(
+    wanted: &str,
+    handbook: &Handbook,
+    organisation: Option<&str>,
+    files: &SiteFiles,
+    findings: &[Diagnostic],
+) -> Option<Status> {
+    let all: Vec<_> = handbook
+        .rules
+        .calculators()
+        .into_iter()
+        .filter(|calculator| {
+            organisation.is_none_or(|one| calculator.organisations.iter().any(|known| known == one))
+        })
+        .map(|calculator| calculator.id)
+        .collect();
+    if all.iter().any(|id| id == wanted) {
+        return None;
+    }
+    // One that is not there because it is broken: its findings say more than its absence.
+    show(findings, &files.texts, Format::Tekst);
+    match (organisation, all.is_empty()) {
+        (Some(organisation), true) => {
+            complain(&format!("Voor organisatie `{organisation}` is er geen enkel hulpmiddel."));
+        }
+        (None, true) => complain("Dit handboek heeft geen hulpmiddelen."),
+        (Some(organisation), false) => complain(&format!(
+            "Voor {organisation} is er geen hulpmiddel `{wanted}`. Wel: {}.",
+            all.join(", ")
+        )),
+        (None, false) => complain(&format!("Er is geen hulpmiddel `{wanted}`. Wel: {}.", all.join(", "))),
+    }
+    Some(if findings.is_empty() { Status::Usage } else { Status::Findings })
 }

@@ -51,7 +51,7 @@ pub(super) fn mistake(error: &Error) -> String {
         ErrorKind::UnknownArgument => format!("Onbekende optie `{argument}`."),
         ErrorKind::MissingRequiredArgument => format!("Er ontbreekt iets: {argument}."),
         ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
-            Some(other) if other != argument => format!("`{argument}` en `{other}` kunnen niet samen."),
+            Some(other) if other != argument => format!("`{argument}` en `{other}` gaan niet samen."),
             _ => format!("`{argument}` staat er twee keer."),
         },
         ErrorKind::InvalidValue if value.is_empty() => format!("Bij `{argument}` hoort een waarde."),

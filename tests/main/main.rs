@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod broken_copies;
+mod calc;
 mod command_line;
 mod findings;
 mod help;

@@ -84,6 +84,22 @@ fn world_of<'p>(program: &'p Program, example: &Example) -> World<'p> {
     World::new(program, answers::read(program, &pairs(example)).given, false)
 }
 
+/// What of an example came out otherwise, in words.
+pub(crate) fn wrong(program: &Program, example: &Example) -> Vec<String> {
+    mismatches(program, example).into_iter().map(|mismatch| mismatch.message).collect()
+}
+
+/// What an example asks for by name, as it came out: a step or a named value, as it is typed.
+pub(crate) fn named_result(program: &Program, example: &Example, name: &str) -> Option<String> {
+    let world = world_of(program, example);
+    let point = world.start();
+    if let Some(step) = program.steps.iter().find(|step| step.id == name) {
+        return Some(moment_text(&state(&world, step, &point)));
+    }
+    let index = program.values.iter().position(|value| value.id == name)? as Index;
+    world.value(index, &point).ok().map(|val| value_text(program, index, &val))
+}
+
 fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
     let report = program.evaluate(&pairs(example), None);
     let mut list = Vec::new();
@@ -150,7 +166,11 @@ fn points_mismatch(points: &Points, example: &Example) -> Vec<Mismatch> {
     let mut compare = |key: &str, found: &[String], (wanted, span): &(Vec<String>, Span)| {
         if wanted.len() != found.len() || !wanted.iter().all(|id| found.contains(id)) {
             let found = if found.is_empty() { "geen".to_owned() } else { found.join(", ") };
-            list.push(Mismatch { span: *span, message: format!("bij `{key}` komt `{found}` eruit") });
+            list.push(Mismatch {
+                span: *span,
+                message: format!("bij `{key}` komt `{found}` eruit"),
+                about: About::Other,
+            });
         }
     };
     compare("mist", &points.missing, &example.missing);
@@ -168,7 +188,11 @@ fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatc
         let message = format!("er staat `{wanted}`, maar er kan `{}` uit komen", found.join(" of "));
         found.sort_unstable();
         named.sort_unstable();
-        return (found != named).then_some(Mismatch { span, message });
+        return (found != named).then_some(Mismatch {
+            span,
+            message,
+            about: About::Outcome(wanted.to_owned()),
+        });
     }
     let message = match &report.outcome {
         Some(Outcome::One(found)) if found == wanted => return None,

@@ -3,7 +3,7 @@
 
 use crate::kernel::quantity::Measure;
 use crate::program::{Atom, Cmp, Expr, Index, Operand, Program, Test};
-use crate::sheet::ANY;
+use crate::sheet::{ANY, Sheet};
 use crate::world::{Fixed, Point, Rep, Tri, Val, Var, World};
 
 /// So many tries for one proposal.
@@ -45,11 +45,12 @@ pub(super) fn row_for_gap(
             });
         box_of.insert(place, wider.unwrap_or(exact));
     }
+    let sheet = Sheet { program: &program, filled: false };
     let cells: Vec<String> = operands
         .iter()
         .map(|left| {
             let atom = left.and_then(|left| box_of.iter().find(|atom| atom.left == left));
-            atom.map_or_else(|| ANY.to_owned(), |atom| program.cell(atom))
+            atom.map_or_else(|| ANY.to_owned(), |atom| sheet.cell(atom))
         })
         .chain(columns.iter().skip(operands.len()).map(|_| "…".to_owned()))
         .collect();
@@ -173,6 +174,7 @@ fn free(program: &Program, atoms: &[Atom], conditions: &[&[Atom]]) -> bool {
 pub(super) fn apart(program: &Program, upper: &[Atom], lower: &[Atom], columns: bool) -> String {
     const OTHERWISE: &str =
         "Gaat de bovenste regel altijd voor? Zet dan `werking: eerste` bij deze organisatie.";
+    let sheet = Sheet { program, filled: false };
     let by_lower = upper.len() > lower.len();
     let order = if by_lower {
         [(upper, lower, true), (lower, upper, false)]
@@ -190,9 +192,9 @@ pub(super) fn apart(program: &Program, upper: &[Atom], lower: &[Atom], columns: 
             if !possible(program, &narrowed) {
                 continue;
             }
-            let (name, cell) = (program.id_of(atom.left), program.cell(&cell));
+            let (name, cell) = (program.id_of(atom.left), sheet.cell(&cell));
             let whose = if is_upper { "de andere regel" } else { "deze regel" };
-            let was = known.map_or_else(|| ANY.to_owned(), |known| program.cell(known));
+            let was = known.map_or_else(|| ANY.to_owned(), |known| sheet.cell(known));
             return if columns {
                 format!(
                     "Schrijf bijvoorbeeld in de kolom `{name}` van {whose} `{cell}` in plaats van `{was}`. {OTHERWISE}"
