@@ -6,6 +6,7 @@ use crate::kernel::number::Number;
 use crate::kernel::quantity::Quantity;
 use crate::program::{Index, Program, Question, QuestionKind};
 use crate::report::Mistake;
+use crate::texts::joined;
 use crate::words::{Words, small};
 use crate::world::{Given, Tri, Val, World, compare};
 
@@ -71,7 +72,7 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
             answers.unknown.push(name.clone());
             let names: Vec<&str> = program.questions.iter().map(|question| question.id.as_str()).collect();
             let text =
-                text!["Dit hulpmiddel kent geen vraag “", name, "”. Kies uit: ", names.join(", "), "."];
+                text!["Dit hulpmiddel kent geen vraag “", name, "”. Kies uit: ", joined(&names, ", "), "."];
             answers.mistakes.push(Mistake { question: name.clone(), text });
         }
     }
@@ -274,7 +275,7 @@ pub(crate) fn plainly(question: &Question, val: &Val) -> String {
                 .filter(|(place, _)| bits >> place & 1 == 1)
                 .map(|(_, option)| option.id.as_str())
                 .collect();
-            ids.join(", ")
+            joined(&ids, ", ")
         }
         Val::Amount(quantity) => {
             let (number, decimals) = quantity.number.shown();

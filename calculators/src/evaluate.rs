@@ -11,7 +11,7 @@ use crate::receipt::Receipt;
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
 use crate::structure::Inputs;
 pub(crate) use crate::structure::sound;
-use crate::texts::digits;
+use crate::texts::{digits, joined};
 use crate::timeline;
 use crate::words::Words;
 use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
@@ -196,7 +196,7 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
         });
     }
     if titles.len() > 1 {
-        report.screen.sentence = Some(text!["Dit geldt allemaal: ", titles.join("; "), "."]);
+        report.screen.sentence = Some(text!["Dit geldt allemaal: ", joined(&titles, "; "), "."]);
     }
     report.outcome = match program.hit {
         Hit::All => Some(Outcome::All(ids)),
@@ -376,7 +376,7 @@ pub(crate) fn outdated(program: &Program, today: Option<Date>) -> Option<String>
         return None;
     }
     Some(text![
-        changes.join(" "),
+        joined(&changes, " "),
         " Deze pagina rekent nog met de regels van ",
         dutch::date(program.day),
         "."

@@ -5,7 +5,7 @@ use crate::evaluate::by_rules_of;
 use crate::kernel::date::Date;
 use crate::period::breaks;
 use crate::program::{Kind, Program};
-use crate::texts::digits;
+use crate::texts::{digits, joined, replaced};
 use crate::timeline::{Moment, State, state};
 use crate::words::Words;
 use crate::world::World;
@@ -57,7 +57,7 @@ pub(crate) fn calendar(
             detail.extend(source.map(|source| text!["Bron: ", source]));
             let title = words.text(&step.title);
             let title = if provisional { text![title, " (voorlopig)"] } else { title };
-            (title, Some(detail.join("\n")))
+            (title, Some(joined(&detail, "\n")))
         };
         for (number, (first, last)) in days.iter().enumerate() {
             let Some(end) = last.next_day() else { continue };
@@ -126,7 +126,7 @@ pub(crate) fn calendar(
 }
 
 fn compact(date: Date) -> String {
-    date.iso().replace('-', "")
+    replaced(&date.iso(), '-', "")
 }
 
 fn short_hash(parts: &[&str]) -> String {

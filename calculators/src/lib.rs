@@ -32,6 +32,7 @@ pub mod receipt;
 mod reckoning;
 mod registry;
 pub mod report;
+pub mod request;
 mod rules;
 #[cfg(test)]
 mod scenarios;

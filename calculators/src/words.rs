@@ -7,7 +7,7 @@ use crate::program::{
     Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program,
     Question, QuestionKind, Row, Test, Text, When,
 };
-use crate::texts::digits;
+use crate::texts::{digits, joined, replaced};
 use crate::world::{Point, Val, World};
 
 /// Puts things into words, as far as they are known in a world.
@@ -299,7 +299,7 @@ impl<'w, 'p> Words<'w, 'p> {
             return None;
         }
         let sentences: Vec<String> = atoms.iter().map(|atom| self.sentence(atom)).collect();
-        Some(sentences.join(" "))
+        Some(joined(&sentences, " "))
     }
 
     /// Sources: their references, and what people call them.
@@ -369,7 +369,7 @@ impl<'w, 'p> Words<'w, 'p> {
             (Expr::Word(_), _) => String::new(),
             (Expr::Fact(fact) | Expr::FactOn(fact, _), None) => self.fact(*fact),
             (Expr::Answer(question), None) => match self.question(*question) {
-                Some(question) => text!["“", question.id.replace('_', " "), "”"],
+                Some(question) => text!["“", replaced(&question.id, '_', " "), "”"],
                 None => String::new(),
             },
             (Expr::Value(value), None) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],

@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-use calculators::kernel::date::Date;
 use calculators::program::{DamagedProgram, Program};
+use calculators::request;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the weight of the standard library's allocator for this target, and as fast.
@@ -51,7 +51,7 @@ pub fn reckon(number: usize, request: &[u8], what: u8) -> String {
     let mut place = LAST.get();
     while let Some(loaded) = place {
         if loaded.number == number {
-            let (today, pairs) = read(request);
+            let (today, pairs) = request::read(request);
             return if what == 0 {
                 loaded.program.evaluate(&pairs, today).to_json()
             } else {
@@ -62,16 +62,4 @@ pub fn reckon(number: usize, request: &[u8], what: u8) -> String {
     }
     let fault = if number == OTHER_FORMAT { DamagedProgram::OtherFormat } else { DamagedProgram::Damaged };
     fault.as_json()
-}
-
-/// A request is a line with today's date, which only marks what has changed since the site was built, and for each
-/// answer a line with the question's id and a line with what was typed.
-fn read(request: &[u8]) -> (Option<Date>, Vec<(String, String)>) {
-    let mut lines = std::str::from_utf8(request).unwrap_or("").split('\n');
-    let today = lines.next().and_then(Date::parse_iso);
-    let mut pairs = Vec::new();
-    while let (Some(name), Some(text)) = (lines.next(), lines.next()) {
-        pairs.push((name.to_owned(), text.to_owned()));
-    }
-    (today, pairs)
 }

@@ -4,6 +4,7 @@
 //! always says what happens on a day that does not exist ([`MonthEnd`]).
 
 use super::number::digits;
+use crate::texts::{cut, padded};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -332,9 +333,9 @@ impl Date {
 
     /// Reads `2025-01-06`, exactly so.
     pub fn parse_iso(text: &str) -> Option<Date> {
-        let mut parts = text.split('-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        let (year, rest) = cut(text, '-')?;
+        let (month, day) = cut(rest, '-')?;
+        if year.len() != 4 || month.len() != 2 || day.len() != 2 {
             return None;
         }
         Date::from_ymd(
@@ -347,14 +348,8 @@ impl Date {
     /// `2025-01-06`
     pub fn iso(self) -> String {
         let year = padded(self.year.unsigned_abs().into(), 4);
-        [year.as_str(), "-", &padded(self.month.into(), 2), "-", &padded(self.day.into(), 2)].concat()
+        text![year.as_str(), "-", &padded(self.month.into(), 2), "-", &padded(self.day.into(), 2)]
     }
-}
-
-/// A number with zeros in front.
-fn padded(value: u32, width: usize) -> String {
-    let digits = digits(value.into());
-    [&"0".repeat(width.saturating_sub(digits.len())), digits.as_str()].concat()
 }
 
 /// A number of at most nine digits and nothing else.
@@ -429,22 +424,20 @@ impl DateError {
                 let day = digits((*day).into());
                 if name.is_empty() {
                     let month = digits((*month).into());
-                    [
+                    text![
                         "Maand ",
                         &month,
                         " bestaat niet. Schrijf eerst de dag en dan de maand, bijvoorbeeld 6-1-2025.",
                     ]
-                    .concat()
                 } else {
                     let year = digits(year.unsigned_abs().into());
-                    [day.as_str(), " ", name, " ", &year, " bestaat niet. Kijk de dag en de maand na."]
-                        .concat()
+                    text![day.as_str(), " ", name, " ", &year, " bestaat niet. Kijk de dag en de maand na."]
                 }
             }
             DateError::WrongWeekday { date } => {
                 let day = digits(date.day.into());
                 let year = digits(date.year.unsigned_abs().into());
-                [
+                text![
                     day.as_str(),
                     " ",
                     month_name(date.month),
@@ -454,12 +447,11 @@ impl DateError {
                     date.weekday().name(),
                     ". Kijk de datum na, of laat de naam van de dag weg.",
                 ]
-                .concat()
             }
             DateError::YearOutOfRange => {
                 let [from, to] =
                     [TYPED_YEARS.start(), TYPED_YEARS.end()].map(|year| digits(year.unsigned_abs().into()));
-                ["Kijk het jaar na: het ligt niet tussen ", &from, " en ", &to, "."].concat()
+                text!["Kijk het jaar na: het ligt niet tussen ", &from, " en ", &to, "."]
             }
         }
     }
@@ -650,7 +642,7 @@ impl Time {
 /// `14:00`, as machines write it.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&[padded(self.hour.into(), 2).as_str(), ":", &padded(self.minute.into(), 2)].concat())
+        f.write_str(&text![padded(self.hour.into(), 2).as_str(), ":", &padded(self.minute.into(), 2)])
     }
 }
 

@@ -9,6 +9,7 @@ use super::date::{Date, Time};
 pub use super::date::{month_name, month_short};
 use super::number::{Number, NumberError, RoundMode, digits};
 use super::quantity::{Measure, Quantity, Unit, recognised};
+use crate::texts::{cut, joined, padded, replaced, single_spaces};
 use std::cmp::Ordering;
 
 /// The no-break space, U+00A0.
@@ -45,7 +46,7 @@ pub fn amount(value: Number) -> String {
             number_fixed(cents, if cents.is_integer() { 0 } else { decimals })
         }
     };
-    ["€", NBSP, &text].concat()
+    text!["€", NBSP, &text]
 }
 
 /// A value with its unit: `€ 0,28 per km`, `75 %`, `25 °C`, `1 week`, `18 maanden`; a pure count is its number
@@ -60,8 +61,8 @@ pub fn quantity_times(value: &Quantity) -> String {
     let mut text = if value.unit.counts_money() {
         amount(value.number)
     } else {
-        let unit = value.unit.over_form(!one).replace(' ', NBSP);
-        [number(value.number).as_str(), NBSP, &unit].concat()
+        let unit = replaced(&value.unit.over_form(!one), ' ', NBSP);
+        text![number(value.number).as_str(), NBSP, &unit]
     };
     push_per(&mut text, &value.unit);
     text
@@ -79,7 +80,7 @@ fn push_per(text: &mut String, unit: &Unit) {
 pub fn measure(value: &Measure) -> String {
     match value {
         Measure::Quantity(value) => quantity(value),
-        Measure::Week(week) => ["week", NBSP, &digits(week.get().into())].concat(),
+        Measure::Week(week) => text!["week", NBSP, &digits(week.get().into())],
     }
 }
 
@@ -95,22 +96,22 @@ pub fn unit_text(unit: &Unit, plural: bool) -> String {
 
 /// `3 maart 2026`, with plain spaces.
 pub fn date(date: Date) -> String {
-    [day_of(date).as_str(), month_name(date.month()), &year_of(date)].join(" ")
+    joined(&[day_of(date).as_str(), month_name(date.month()), &year_of(date)], " ")
 }
 
 /// `ma 20 okt 2025`, with plain spaces.
 pub fn date_short(date: Date) -> String {
-    [date.weekday().short(), &day_of(date), month_short(date.month()), &year_of(date)].join(" ")
+    joined(&[date.weekday().short(), &day_of(date), month_short(date.month()), &year_of(date)], " ")
 }
 
 /// `maandag 20 oktober 2025`, with plain spaces.
 pub fn date_long(date: Date) -> String {
-    [date.weekday().name(), &day_of(date), month_name(date.month()), &year_of(date)].join(" ")
+    joined(&[date.weekday().name(), &day_of(date), month_name(date.month()), &year_of(date)], " ")
 }
 
 /// `20-10-2025`, as people type it.
 pub fn date_typed(date: Date) -> String {
-    [day_of(date).as_str(), &digits(date.month().into()), &year_of(date)].join("-")
+    joined(&[day_of(date).as_str(), &digits(date.month().into()), &year_of(date)], "-")
 }
 
 fn day_of(date: Date) -> String {
@@ -119,15 +120,12 @@ fn day_of(date: Date) -> String {
 
 fn year_of(date: Date) -> String {
     // Years before 1000 keep their four digits, so that they are read again as years.
-    let digits = digits(date.year().unsigned_abs().into());
-    [&"0".repeat(4_usize.saturating_sub(digits.len())), digits.as_str()].concat()
+    padded(date.year().unsigned_abs() as usize, 4)
 }
 
 /// `14.00 uur`
 pub fn time(time: Time) -> String {
-    let minute = digits(time.minute().into());
-    let zero = if minute.len() < 2 { "0" } else { "" };
-    [digits(time.hour().into()).as_str(), ".", zero, &minute, NBSP, "uur"].concat()
+    text![digits(time.hour().into()), ".", padded(time.minute().into(), 2), NBSP, "uur"]
 }
 
 /// `a, b en c`
@@ -153,7 +151,7 @@ fn list<T: AsRef<str>>(items: &[T], last: &str) -> String {
 
 /// The text with plain spaces in place of no-break ones.
 pub fn plain_spaces(text: &str) -> String {
-    text.replace('\u{a0}', " ")
+    replaced(text, '\u{a0}', " ")
 }
 
 /// What a field asks for.
@@ -241,15 +239,15 @@ impl InputError {
                 "Vul alleen een getal in, zonder eenheid."
             }
             InputError::DecimalPoint { suggestion } => {
-                return ["Gebruik een komma en geen punt: ", suggestion, "."].concat();
+                return text!["Gebruik een komma en geen punt: ", suggestion, "."];
             }
             InputError::OtherUnit { expected } => {
-                return ["Vul alleen een getal in. De eenheid is ", expected, "."].concat();
+                return text!["Vul alleen een getal in. De eenheid is ", expected, "."];
             }
-            InputError::BelowMinimum { minimum } => return ["Vul ", minimum, " of meer in."].concat(),
-            InputError::AboveMaximum { maximum } => return ["Vul ", maximum, " of minder in."].concat(),
+            InputError::BelowMinimum { minimum } => return text!["Vul ", minimum, " of meer in."],
+            InputError::AboveMaximum { maximum } => return text!["Vul ", maximum, " of minder in."],
             InputError::NotOnStep { step, nearest } => {
-                return ["Vul een veelvoud van ", step, " in, bijvoorbeeld ", nearest, "."].concat();
+                return text!["Vul een veelvoud van ", step, " in, bijvoorbeeld ", nearest, "."];
             }
         };
         fixed.to_owned()
@@ -285,7 +283,7 @@ pub fn parse_amount(text: &str) -> Result<Number, InputError> {
     for sign in [",--", ",-", ",—", ",–", ",="] {
         if let Some(rest) = body.strip_suffix(sign) {
             body = rest;
-            if body.contains(',') {
+            if cut(body, ',').is_some() {
                 return Err(InputError::NotUnderstood(Kind::Amount));
             }
             break;
@@ -401,11 +399,11 @@ pub fn check_limits(
 
 /// Small letters, and single plain spaces.
 fn cleaned(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+    single_spaces(text).to_ascii_lowercase()
 }
 
 fn decimals_typed(text: &str) -> usize {
-    text.split_once(',').map_or(0, |(_, decimals)| decimals.len())
+    cut(text, ',').map_or(0, |(_, decimals)| decimals.len())
 }
 
 fn read(text: &str, kind: Kind) -> Result<Number, InputError> {

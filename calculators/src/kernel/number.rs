@@ -4,6 +4,7 @@
 //! `0,1 + 0,2` is `0,3`; and because a division stays a fraction too (`100 EUR / 3`), nothing is lost before
 //! a rule says `afronden`. What does not fit is `None`, never something near it.
 
+use crate::texts::{cut, single_spaces, split};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -191,7 +192,7 @@ impl Number {
             Some(digits) => (true, digits),
             None => (false, text),
         };
-        let (whole, fraction) = match digits.split_once('.') {
+        let (whole, fraction) = match cut(digits, '.') {
             Some((_, "")) => return None,
             Some(parts) => parts,
             None => (digits, ""),
@@ -221,7 +222,7 @@ impl Number {
             return Err(NumberError::NotANumber);
         }
         let sign = if negative { "-" } else { "" };
-        let (whole, fraction) = match body.split_once(',') {
+        let (whole, fraction) = match cut(body, ',') {
             Some((whole, fraction)) => (whole, Some(fraction)),
             None => (body, None),
         };
@@ -233,7 +234,7 @@ impl Number {
         {
             return Err(error);
         }
-        let groups: Vec<&str> = whole.split('.').collect();
+        let groups = split(whole, '.');
         if groups.len() > 1 && !well_grouped(&groups) {
             return Err(wrong_groups(sign, &groups, fraction));
         }
@@ -318,19 +319,17 @@ fn wrong_fraction(sign: &str, whole: &str, fraction: &str) -> Option<NumberError
     if fraction.is_empty() {
         return Some(NumberError::HalfTyped);
     }
-    if fraction.contains(',') {
+    if cut(fraction, ',').is_some() {
         return Some(NumberError::NotANumber);
     }
-    if fraction.contains('.') {
+    if cut(fraction, '.').is_some() {
         // `1,250.50`: the signs the other way round.
-        let english: Vec<&str> = fraction.split('.').collect();
+        let english = split(fraction, '.');
         return Some(match english.as_slice() {
             [thousands, decimals]
-                if !whole.contains('.') && well_grouped(&[whole, thousands]) && !decimals.is_empty() =>
+                if cut(whole, '.').is_none() && well_grouped(&[whole, thousands]) && !decimals.is_empty() =>
             {
-                NumberError::DecimalPoint {
-                    suggestion: [sign, whole, ".", thousands, ",", decimals].concat(),
-                }
+                NumberError::DecimalPoint { suggestion: text![sign, whole, ".", thousands, ",", decimals] }
             }
             _ => NumberError::BadGroups,
         });
@@ -343,7 +342,7 @@ fn wrong_groups(sign: &str, groups: &[&str], fraction: Option<&str>) -> NumberEr
     match (groups, fraction) {
         (&[_, ""], _) => NumberError::HalfTyped,
         (&[whole, decimals], None) if !whole.is_empty() => {
-            NumberError::DecimalPoint { suggestion: [sign, whole, ",", decimals].concat() }
+            NumberError::DecimalPoint { suggestion: text![sign, whole, ",", decimals] }
         }
         _ => NumberError::BadGroups,
     }
@@ -365,12 +364,12 @@ fn digit(value: u8) -> char {
 
 /// A whole number in digits: shorter code than the formatting machinery for numbers of this width.
 pub(crate) fn digits(mut value: u128) -> String {
-    let mut reversed = Vec::new();
+    let mut text = String::new();
     loop {
-        reversed.push(digit((value % 10) as u8));
+        text.insert(0, digit((value % 10) as u8));
         value /= 10;
         if value == 0 {
-            return reversed.iter().rev().collect();
+            return text;
         }
     }
 }
@@ -554,7 +553,7 @@ impl Rounding {
     /// What to: `centen`, `hele euro's`, `5 cent`, `10 euro` (amounts); `helen`, `1 decimaal`, `2 decimalen`
     /// (anything). Which way: see [`RoundMode`].
     pub fn parse(text: &str) -> Result<Rounding, RoundingError> {
-        let (target, mode) = text.split_once(',').ok_or(RoundingError::Shape)?;
+        let (target, mode) = cut(text, ',').ok_or(RoundingError::Shape)?;
         let target = single_spaces(target);
         let mode = single_spaces(mode);
         let target = target.strip_prefix("op ").ok_or(RoundingError::Shape)?;
@@ -574,7 +573,7 @@ impl Rounding {
             "helen" => return Some((Number::ONE, false)),
             _ => {}
         }
-        let (count, what) = text.split_once(' ')?;
+        let (count, what) = cut(text, ' ')?;
         let count: u32 = count.parse().ok()?;
         match what {
             "cent" if (1..100).contains(&count) => Some((Number::ratio(i128::from(count), 100)?, true)),
@@ -597,11 +596,11 @@ impl Rounding {
         match (self.money, cents, self.step.to_i64()) {
             (true, Some(1), _) => "centen".to_owned(),
             (_, _, Some(1)) => (if self.money { "hele euro's" } else { "helen" }).to_owned(),
-            (true, _, Some(euros)) => [digits(euros.unsigned_abs().into()).as_str(), " euro"].concat(),
-            (true, Some(cents), None) => [digits(cents.unsigned_abs().into()).as_str(), " cent"].concat(),
+            (true, _, Some(euros)) => text![digits(euros.unsigned_abs().into()), " euro"],
+            (true, Some(cents), None) => text![digits(cents.unsigned_abs().into()), " cent"],
             _ => match self.step.decimals() {
                 Some(1) => "1 decimaal".to_owned(),
-                Some(decimals) => [digits(decimals.into()).as_str(), " decimalen"].concat(),
+                Some(decimals) => text![digits(decimals.into()), " decimalen"],
                 None => self.step.plain(),
             },
         }
@@ -609,7 +608,7 @@ impl Rounding {
 
     /// The text again: `op centen, half omhoog`.
     pub fn dutch(self) -> String {
-        ["op ", &self.step_text(), ", ", self.mode.name()].concat()
+        text!["op ", self.step_text(), ", ", self.mode.name()]
     }
 
     /// What was done to an amount: `afgerond op centen`.
@@ -619,12 +618,8 @@ impl Rounding {
             RoundMode::Down => "naar beneden ",
             RoundMode::HalfUp | RoundMode::HalfDown | RoundMode::HalfEven => "",
         };
-        [way, "afgerond op ", &self.step_text()].concat()
+        text![way, "afgerond op ", self.step_text()]
     }
-}
-
-fn single_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Why a text does not say how to round.
@@ -646,19 +641,17 @@ impl RoundingError {
                 "Schrijf waarop je afrondt, een komma, en welke kant op, bijvoorbeeld: op centen, half omhoog."
                     .to_owned()
             }
-            RoundingError::Target(text) => [
+            RoundingError::Target(text) => text![
                 "Op “",
                 text,
                 "” kan niet worden afgerond. Kies: op centen, op 5 cent, op hele euro's, op 10 euro, op helen, op 1 \
                  decimaal of op 2 decimalen.",
-            ]
-            .concat(),
-            RoundingError::Mode(text) => [
+            ],
+            RoundingError::Mode(text) => text![
                 "“",
                 text,
                 "” is geen manier van afronden. Kies: half omhoog, half omlaag, half even, omhoog of omlaag.",
-            ]
-            .concat(),
+            ],
         }
     }
 }

@@ -10,6 +10,7 @@ use super::dutch;
 use super::holidays::Calendar;
 use super::nearest::nearest;
 use super::number::{Number, NumberError, RoundMode, Rounding};
+use crate::texts::{single_spaces, split};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -146,9 +147,9 @@ impl Unit {
 
     /// Reads a unit as an editor writes it: `EUR`, `km`, `EUR/km`, `uur/week`, `dag` or `dagen`.
     pub fn parse(text: &str) -> Result<Unit, UnitError> {
-        let text = plain_spaces(text);
+        let text = single_spaces(text);
         let mut unit = Unit::count();
-        for (place, name) in text.split('/').enumerate() {
+        for (place, name) in split(&text, '/').into_iter().enumerate() {
             let name = name.trim();
             if name.is_empty() {
                 return Err(if text.is_empty() { UnitError::Empty } else { UnitError::unknown(&text) });
@@ -173,6 +174,11 @@ impl Unit {
             unit = longer;
         }
         Ok(unit)
+    }
+
+    /// How often a name stands above the line; below it is less than nought.
+    fn times(&self, base: Base) -> i8 {
+        self.counts.get(base as usize).copied().unwrap_or(0)
     }
 
     /// How many names it is made of.
@@ -258,7 +264,7 @@ impl Unit {
         let mut unit = self.clone();
         let mut factor = Number::ONE;
         for (large, small, size) in SIZES {
-            while unit.counts[large as usize] != 0 {
+            while unit.times(large) != 0 {
                 factor = unit.exchange(large, small, size, factor)?;
             }
         }
@@ -267,9 +273,11 @@ impl Unit {
 
     /// Writes one large name as small ones, on the side where it stands. Gives the factor that it brings.
     fn exchange(&mut self, large: Base, small: Base, size: i64, factor: Number) -> Option<Number> {
-        let side = self.counts[large as usize].signum();
-        self.counts[large as usize] -= side;
-        self.counts[small as usize] = self.counts[small as usize].checked_add(side)?;
+        let side = self.times(large).signum();
+        for (base, by) in [(large, -side), (small, side)] {
+            let count = self.counts.get_mut(base as usize)?;
+            *count = count.checked_add(by)?;
+        }
         let size = Number::from_int(size);
         if side > 0 { factor.checked_mul(size) } else { factor.checked_div(size) }
     }
@@ -283,7 +291,7 @@ impl Unit {
         let mut factor = Number::ONE;
         // Weeks over days are a number, and so are years over months.
         for (large, small, size) in SIZES {
-            while unit.counts[large as usize].signum() * unit.counts[small as usize].signum() < 0 {
+            while unit.times(large).signum() * unit.times(small).signum() < 0 {
                 factor = unit.exchange(large, small, size, factor)?;
             }
         }
@@ -362,14 +370,13 @@ impl UnitError {
 fn unknown_unit(text: &str, nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => {
-            ["De eenheid “", text, "” kennen we niet. Bedoel je “", nearest, "”? Schrijf het dan zo."].concat()
+            text!["De eenheid “", text, "” kennen we niet. Bedoel je “", nearest, "”? Schrijf het dan zo."]
         }
-        None => [
+        None => text![
             "De eenheid “",
             text,
             "” kennen we niet. Kies bijvoorbeeld EUR, km, uur, dagen, werkdagen, weken, maanden, jaar, %, °C, cm of keer.",
-        ]
-        .concat(),
+        ],
     }
 }
 
@@ -420,7 +427,7 @@ impl Quantity {
 
     /// Reads a value as an editor writes it: `50 EUR`, `0,28 EUR/km`, `18 maanden`, `-40 °C`, `75 %`.
     pub fn parse(text: &str) -> Result<Quantity, ParseError> {
-        let text = plain_spaces(text);
+        let text = single_spaces(text);
         let text = text.trim();
         if text.is_empty() {
             return Err(ParseError::Empty);
@@ -430,7 +437,7 @@ impl Quantity {
             return Err(unit_first(text).unwrap_or(ParseError::NotANumber));
         }
         let with_unit = |number: &str| {
-            if rest.is_empty() { number.to_owned() } else { [number, " ", rest].concat() }
+            if rest.is_empty() { number.to_owned() } else { text![number, " ", rest] }
         };
         let number = match Number::parse_dutch(digits) {
             Ok(number) => number,
@@ -584,11 +591,6 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// No-break spaces as plain ones, and spaces beside each other as one.
-fn plain_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The number a text begins with, sign and all, and what follows it without the spaces between.
 fn split_number(text: &str) -> (&str, &str) {
     let body = text.strip_prefix(['-', '−']).unwrap_or(text).trim_start();
@@ -638,24 +640,22 @@ impl QuantityError {
     /// What is wrong and what to do, in Dutch.
     pub fn message(&self) -> String {
         match self {
-            QuantityError::DifferentUnits { left, right } => [
+            QuantityError::DifferentUnits { left, right } => text![
                 "Dit zijn verschillende eenheden: ",
                 &left.text(),
                 " en ",
                 &right.text(),
                 ". Gebruik aan beide kanten dezelfde.",
-            ]
-            .concat(),
+            ],
             QuantityError::DivisionByZero => "Delen door nul kan niet. Kijk de waarden na.".to_owned(),
             QuantityError::Overflow => {
                 "Dit getal wordt te groot om mee te rekenen. Kijk de waarden na.".to_owned()
             }
-            QuantityError::NotMoney { unit } => [
+            QuantityError::NotMoney { unit } => text![
                 "Op centen of euro's afronden kan alleen met een bedrag, en dit is in ",
                 &unit.text(),
                 ". Kies bijvoorbeeld: op 1 decimaal, half omhoog.",
-            ]
-            .concat(),
+            ],
         }
     }
 }
@@ -704,7 +704,7 @@ impl ParseError {
             ParseError::Empty => "Hier ontbreekt een waarde. Schrijf bijvoorbeeld: 50 EUR.".to_owned(),
             ParseError::MissingUnit { number } => {
                 let number = dutch::number(*number);
-                [
+                text![
                     "Achter ",
                     &number,
                     " ontbreekt de eenheid. Schrijf bijvoorbeeld: ",
@@ -713,11 +713,10 @@ impl ParseError {
                     &number,
                     " keer voor een aantal.",
                 ]
-                .concat()
             }
             ParseError::UnknownUnit { text, nearest } => unknown_unit(text, *nearest),
             ParseError::DecimalPoint { suggestion } => {
-                ["Hier staat een punt als decimaalteken. Schrijf een komma: ", suggestion, "."].concat()
+                text!["Hier staat een punt als decimaalteken. Schrijf een komma: ", suggestion, "."]
             }
             ParseError::BadGroups => {
                 "De punten staan niet op de plaats van duizendtallen. Schrijf bijvoorbeeld: 1.250,50 EUR."
@@ -727,7 +726,7 @@ impl ParseError {
                 "Achter de komma ontbreken cijfers. Schrijf ze erbij of laat de komma weg.".to_owned()
             }
             ParseError::UnitFirst { suggestion } => {
-                ["De eenheid hoort achter het getal. Schrijf: ", suggestion, "."].concat()
+                text!["De eenheid hoort achter het getal. Schrijf: ", suggestion, "."]
             }
             ParseError::NotANumber => {
                 "Dit is geen waarde met een eenheid. Schrijf bijvoorbeeld: 50 EUR.".to_owned()
@@ -755,7 +754,7 @@ impl WeekNumber {
 
     /// Reads `week 42`.
     pub fn parse(text: &str) -> Option<WeekNumber> {
-        let number = plain_spaces(text);
+        let number = single_spaces(text);
         let number = number.strip_prefix("week ")?;
         if number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
@@ -834,12 +833,11 @@ impl DateAddError {
     /// What is wrong and what to do, in Dutch.
     pub fn message(&self) -> String {
         match self {
-            DateAddError::NotADuration { unit } => [
+            DateAddError::NotADuration { unit } => text![
                 "Bij een datum kun je geen ",
                 &unit.text(),
                 " optellen. Gebruik dagen, werkdagen, weken, maanden of jaar.",
-            ]
-            .concat(),
+            ],
             DateAddError::NotWhole => {
                 "Bij een datum kun je alleen een heel aantal optellen. Rond de waarde eerst af.".to_owned()
             }
