@@ -1,7 +1,7 @@
 //! Compiles the two browser crates to WebAssembly and hands the generator what it embeds.
 //!
-//! Per module three files come out: the script that loads it (`NAME.js`), the module itself (`NAME.wasm`),
-//! both named by `wasm-bindgen`, whose library runs here at the very version of the bindings.
+//! Per module two files come out: the script that loads it (`NAME.js`) and the module itself (`NAME_bg.wasm`), both
+//! made with `wasm-bindgen`, whose library runs here at the very version of the bindings.
 
 use std::env;
 use std::fs;
@@ -66,13 +66,38 @@ fn embed_templates(folder: &Path, list: &Path) {
 fn bind(module: &Path, name: &str, out: &Path) {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     let result = bindgen.input_path(module).out_name(name).typescript(false).remove_name_section(true);
-    let result = match result.web(true) {
+    let result = match result.bundler(true) {
         Ok(bindgen) => bindgen.remove_producers_section(true).generate(out),
         Err(error) => Err(error),
     };
     if let Err(error) = result {
         fail(&format!("wasm-bindgen failed on {}: {error:#}", module.display()));
     }
+    let glue = out.join(format!("{name}_bg.js"));
+    let script = fs::read_to_string(&glue)
+        .and_then(|glue| fs::write(out.join(format!("{name}.js")), with_loader(&glue, name)));
+    if let Err(error) = script {
+        fail(&format!("the script of {} cannot be written: {error}", module.display()));
+    }
+}
+
+/// What wasm-bindgen writes for bundlers is half of what it writes for browsers, and lacks only this: the function
+/// that loads the module, given its address. The module takes its imports from the script itself.
+fn with_loader(glue: &str, name: &str) -> String {
+    let code: Vec<&str> =
+        glue.lines().filter(|line| !line.trim_start().starts_with(['*']) && line.trim() != "/**").collect();
+    format!(
+        r#"{}
+export default async function (address) {{
+  if (wasm) return;
+  const bytes = await (await fetch(address)).arrayBuffer();
+  const {{ instance }} = await WebAssembly.instantiate(bytes, {{ './{name}_bg.js': await import(import.meta.url) }});
+  __wbg_set_wasm(instance.exports);
+  wasm.__wbindgen_start();
+}}
+"#,
+        code.join("\n")
+    )
 }
 
 /// Which compiler makes WebAssembly here.

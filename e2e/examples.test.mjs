@@ -14,12 +14,10 @@ function inBrowser(examples) {
     const section = document.querySelector('.hulp');
     const address = (name) => new URL(section.dataset[name], document.baseURI).href;
     const module = await import(address('module'));
-    await module.default({ module_or_path: address('wasm') });
+    await module.default(address('wasm'));
     return given.map(({ bundel, antwoorden, datum }) => {
-      const calculator = new module.Calculator(new Uint8Array(bundel));
-      const report = JSON.parse(calculator.evaluate(antwoorden.flat(), datum));
-      calculator.free();
-      return report;
+      const request = new TextEncoder().encode([datum, ...antwoorden.flat()].join('\n'));
+      return JSON.parse(module.reckon(module.load(new Uint8Array(bundel)), request, false));
     });
   }, examples);
 }

@@ -12,7 +12,7 @@ const modules = new Map();
 function load(script, wasm) {
   if (!modules.has(script)) {
     modules.set(script, import(script).then(async (module) => {
-      await module.default({ module_or_path: wasm });
+      await module.default(wasm);
       return module;
     }));
   }

@@ -161,7 +161,7 @@ export async function start(search, say) {
   try {
     const [module, index] = await Promise.all([
       import(address('module')).then(async (module) => {
-        await module.default({ module_or_path: address('wasm') });
+        await module.default(address('wasm'));
         return module;
       }),
       bytes(address('index')),
