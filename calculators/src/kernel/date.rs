@@ -458,8 +458,10 @@ impl DateError {
 }
 
 /// One piece of a typed date.
+#[derive(Clone, Copy)]
 enum Piece<'a> {
-    Digits(&'a str),
+    /// How many digits, and the number they make.
+    Digits(usize, u32),
     Word(&'a str),
     /// `-`, `/` or `.`; a point after a word is left out (`6 jan. 2025`).
     Sign(char),
@@ -507,7 +509,8 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, DateError> {
         let end = |belongs: fn(char) -> bool| rest.find(|sign| !belongs(sign)).unwrap_or(rest.len());
         let length = if first.is_ascii_digit() {
             let length = end(|sign| sign.is_ascii_digit());
-            pieces.push(Piece::Digits(rest.get(..length).unwrap_or("")));
+            // More digits than a number holds are too many for any part of a date.
+            pieces.push(Piece::Digits(length, rest.get(..length).and_then(read_digits).unwrap_or(0)));
             length
         } else if first.is_ascii_alphabetic() {
             let length = end(|sign| sign.is_ascii_alphabetic());
@@ -535,58 +538,43 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, DateError> {
 /// Day, month and year once the name of the day is off.
 fn read_pieces(pieces: &[Piece<'_>]) -> Result<Date, DateError> {
     use Piece::{Digits, Sign, Word};
-    let part = |text: &str, longest: usize| {
-        if text.len() > longest { None } else { read_digits(text) }.ok_or(DateError::NotADate)
-    };
     match pieces {
         // The year first. Days and months in two digits, or `2025-01-1` would be a date on its way.
-        [Digits(year), rest @ ..] if year.len() == 4 => match rest {
-            [] | [Sign(_)] | [Sign(_), Digits(_)] => Err(DateError::HalfTyped),
-            [Sign(first), Digits(month), Sign(second)] if first == second && month.len() <= 2 => {
-                Err(DateError::HalfTyped)
+        [Digits(4, year), rest @ ..] => match rest {
+            [] | [Sign(_)] | [Sign(_), Digits(..)] => Err(DateError::HalfTyped),
+            [Sign(first), Digits(1 | 2, _), Sign(second)] if first == second => Err(DateError::HalfTyped),
+            [Sign(first), Digits(2, month), Sign(second), Digits(2, day)] if first == second => {
+                checked(*year, *month, *day)
             }
-            [Sign(first), Digits(month), Sign(second), Digits(day)] if first == second => {
-                let numbers = (part(year, 4)?, part(month, 2)?, part(day, 2)?);
-                if month.len() < 2 || day.len() < 2 {
-                    return Err(DateError::HalfTyped);
-                }
-                checked(numbers.0, numbers.1, numbers.2)
+            [Sign(first), Digits(1 | 2, _), Sign(second), Digits(1 | 2, _)] if first == second => {
+                Err(DateError::HalfTyped)
             }
             _ => Err(DateError::NotADate),
         },
-        [Digits(day)] | [Digits(day), Sign(_)] => part(day, 3).and(Err(DateError::HalfTyped)),
-        [Digits(day), Sign(_), Digits(month)] => {
-            part(day, 2).and(part(month, 2)).and(Err(DateError::HalfTyped))
+        [Digits(1..=3, _)] | [Digits(1..=3, _), Sign(_)] | [Digits(1 | 2, _), Sign(_), Digits(1 | 2, _)] => {
+            Err(DateError::HalfTyped)
         }
-        [Digits(day), Sign(first), Digits(month), Sign(second), rest @ ..] if first == second => {
-            let (day, month) = (part(day, 2)?, part(month, 2)?);
-            checked(typed_year(rest)?, month, day)
+        [Digits(1 | 2, day), Sign(first), Digits(1 | 2, month), Sign(second), rest @ ..]
+            if first == second =>
+        {
+            checked(typed_year(rest)?, *month, *day)
         }
-        [Digits(day), Word(month)] => part(day, 2).and(month_typed(month)).and(Err(DateError::HalfTyped)),
-        [Digits(day), Word(month), rest @ ..] => {
-            let (day, month) = (part(day, 2)?, month_typed(month)?);
-            checked(typed_year(rest)?, month, day)
+        [Digits(1 | 2, day), Word(month), rest @ ..]
+        | [Digits(1 | 2, day), Sign('-'), Word(month), Sign('-'), rest @ ..] => {
+            let month = month_typed(month)?;
+            checked(typed_year(rest)?, month, *day)
         }
-        [Digits(day), Sign('-'), Word(month)] | [Digits(day), Sign('-'), Word(month), Sign('-')] => {
-            part(day, 2).and(month_typed(month)).and(Err(DateError::HalfTyped))
-        }
-        [Digits(day), Sign('-'), Word(month), Sign('-'), rest @ ..] => {
-            let (day, month) = (part(day, 2)?, month_typed(month)?);
-            checked(typed_year(rest)?, month, day)
-        }
+        [Digits(1 | 2, _), Sign('-'), Word(month)] => month_typed(month).and(Err(DateError::HalfTyped)),
         _ => Err(DateError::NotADate),
     }
 }
 
 fn typed_year(rest: &[Piece<'_>]) -> Result<u32, DateError> {
     match rest {
-        [] => Err(DateError::HalfTyped),
-        [Piece::Digits(year)] => match year.len() {
-            4 => read_digits(year).ok_or(DateError::NotADate),
-            2 => Err(DateError::TwoDigitYear),
-            1 | 3 => Err(DateError::HalfTyped),
-            _ => Err(DateError::YearOutOfRange),
-        },
+        [] | [Piece::Digits(1 | 3, _)] => Err(DateError::HalfTyped),
+        [Piece::Digits(4, year)] => Ok(*year),
+        [Piece::Digits(2, _)] => Err(DateError::TwoDigitYear),
+        [Piece::Digits(..)] => Err(DateError::YearOutOfRange),
         _ => Err(DateError::NotADate),
     }
 }
