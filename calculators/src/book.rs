@@ -9,6 +9,7 @@ use crate::kernel::dutch;
 use crate::kernel::nearest::nearest;
 use crate::program::{FactLine, FactValue, Origin, Program};
 use crate::registry::{DocumentEntry, DocumentState, FactEntry, Registry, Source, SourceProblem};
+use crate::rules::order::order;
 use crate::rules::{Calculator, Rules, build};
 use crate::sink::Sink;
 use crate::tree::Node;
@@ -78,12 +79,13 @@ impl RuleBook {
         let mut sink = Sink::default();
         let registry = Registry::read(files, &mut sink);
         let ids: Vec<&str> = files.calculators.iter().map(|file| file.id.as_str()).collect();
-        let others = build::Others { ids: &ids };
-        let calculators = files
-            .calculators
-            .iter()
-            .filter_map(|file| build::calculator(&mut sink, &registry, file, others))
-            .collect();
+        let places = order(&mut sink, &files.calculators);
+        let mut calculators: Vec<Calculator> = Vec::new();
+        for file in places.into_iter().filter_map(|place| files.calculators.get(place)) {
+            let others = build::Others { ids: &ids, known: &calculators };
+            calculators.extend(build::calculator(&mut sink, &registry, file, others));
+        }
+        calculators.sort_by_key(|calculator| ids.iter().position(|id| *id == calculator.id));
         (RuleBook { registry, calculators, strict: files.strict }, sink.findings)
     }
 

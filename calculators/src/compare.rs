@@ -90,11 +90,14 @@ fn silence(sides: &[Side<'_>]) -> Option<ComparisonRow> {
 
 /// One row for each question that at least one organisation's rules name.
 fn question_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
-    let Some(first) = sides.first() else { return Vec::new() };
-    first
-        .rules
-        .all_questions
-        .iter()
+    // One organisation may ask what another calculator asks, where the next does not.
+    let mut all: Vec<&(String, String)> = Vec::new();
+    for question in sides.iter().flat_map(|side| &side.rules.all_questions) {
+        if !all.iter().any(|(id, _)| *id == question.0) {
+            all.push(question);
+        }
+    }
+    all.into_iter()
         .filter_map(|(id, label)| {
             let cells: Vec<ComparisonCell> = sides.iter().map(|side| question_cell(side, id)).collect();
             if cells.iter().all(|cell| cell.kind != "regel") {

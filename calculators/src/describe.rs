@@ -45,6 +45,7 @@ pub(crate) fn describe(
         points: writer.points(),
         form_lines: rules.form_lines.clone(),
         situations: writer.situations(),
+        calls: rules.called.iter().map(|(id, _)| id.clone()).collect(),
         examples: rules.examples.iter().map(|example| writer.example(example)).collect(),
         unclear: writer.unclear(),
         remarks: program.remarks.iter().map(|text| words.text(text)).collect(),

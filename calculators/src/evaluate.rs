@@ -80,20 +80,25 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
     report.asks = asks(&free, answers);
     let mut waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
     report.screen.questions = to_show(&free, answers, &report.asks);
+    let mut missing = String::new();
     if program.kind == Kind::Checklist {
-        match checklist::sort(&world, &mut report) {
+        let (state, said) = checklist::sort(&world, &mut report);
+        match state {
             Tri::NoRule(_) => {
                 no_rule(&world, &mut report);
                 return report;
             }
             Tri::Open(_) => waits = true,
-            Tri::Yes | Tri::No => {}
+            Tri::Yes | Tri::No => missing = said,
         }
     }
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
     if let Some(decided) = settled {
         settle(&world, decided, &mut report, today);
+        if !missing.is_empty() {
+            report.screen.sentence = Some(missing);
+        }
     } else if answers.given.contains(&Given::Unknown)
         && answers.mistakes.is_empty()
         && !waits
@@ -102,10 +107,8 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
         possible::tell(&world, &mut report);
         lines(&Words::new(&world), 0, &mut report);
     }
-    match program.kind {
-        Kind::Quiz => quiz::judge(&world, &mut report),
-        Kind::Checklist if settled.is_some() => checklist::tell(program, &mut report),
-        _ => {}
+    if program.kind == Kind::Quiz {
+        quiz::judge(&world, &mut report);
     }
     report
 }
@@ -452,7 +455,12 @@ fn filled_in(world: &World<'_>) -> Inputs {
             text(sentence);
         }
         if let Some(route) = &outcome.route {
-            route.bring.iter().chain(&route.next).for_each(&mut text);
+            for bring in &route.bring {
+                text(bring);
+            }
+            if let Some(next) = &route.next {
+                text(next);
+            }
         }
     }
     let point = world.start();

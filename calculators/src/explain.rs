@@ -251,10 +251,5 @@ fn signature(world: &World<'_>) -> (Vec<Decided>, Vec<Tri>) {
     for line in &program.unclear {
         lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
     }
-    for (index, question) in program.questions.iter().enumerate() {
-        if question.kind == QuestionKind::Tick {
-            lines.push(world.asked(index as Index, &point));
-        }
-    }
     (results, lines)
 }

@@ -1,7 +1,7 @@
 //! How the answers to the situations of a quiz are judged.
 
 use crate::evaluate::unclear;
-use crate::program::{Colour, Operand};
+use crate::program::Colour;
 use crate::report::{Report, Verdict};
 use crate::texts::digits;
 use crate::words::Words;
@@ -31,15 +31,13 @@ pub(crate) fn judge(world: &World<'_>, report: &mut Report) {
             id: question.id.clone(),
             verdict,
             colour: situation.colour.id(),
-            colour_name: words
-                .val(&Val::Word(situation.colour.option()), Some(Operand::Answer(situation.question))),
+            colour_name: question
+                .options
+                .get(usize::from(situation.colour.option()))
+                .map_or_else(String::new, |option| words.text(&option.label)),
             why: words.text(&situation.why),
             source: words.source_names(&situation.sources),
-            unclear: situation
-                .unclear
-                .as_ref()
-                .filter(|line| words.holds(&line.only_if))
-                .map(|line| unclear(&words, line)),
+            unclear: situation.unclear.as_ref().map(|line| unclear(&words, line)),
         });
     }
     if report.outcome.is_some() {

@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn a_damaged_bundle_is_told_in_the_place_of_a_result() {
         assert_eq!(
-            crate::program::DamagedProgram::as_json(),
+            crate::program::DamagedProgram::Damaged.as_json(),
             r#"{"storing":"De regels van dit hulpmiddel zijn beschadigd. Laad de pagina opnieuw."}"#
         );
     }

@@ -39,6 +39,8 @@ fn one(report: &Report) -> &str {
 
 use crate::testing::kinds::{DESK, LIGHTS, PART, ROOM, TRIP};
 
+use crate::testing::calls::{CLASS, TOGETHER};
+
 const GIFT: &str = "rekenhulpen/gift.yaml";
 const WAIT: &str = "rekenhulpen/wachten.yaml";
 
@@ -53,6 +55,10 @@ fn the_small_handbook_is_in_order() {
     assert_eq!(fixture.show(&findings), "");
     assert_eq!(fixture.show(&book.check()), "");
     assert_eq!(book.calculators().len(), 7);
+    let fixture = Fixture::calls();
+    let (book, findings) = fixture.read();
+    assert_eq!(fixture.show(&findings), "");
+    assert_eq!(fixture.show(&book.check()), "");
 }
 
 #[test]
@@ -333,6 +339,48 @@ fn every_mistake_has_its_finding() {
             "    bron: giften\n    niet-geregeld:\n      zin",
         ),
         ("silence without a sentence", TRIP, "      zin: De code zegt niets over reizen.\n", ""),
+        // Calculators that ask others.
+        ("a call to nobody", TOGETHER, "rekenhulp: klasse\n", "rekenhulp: klase\n"),
+        ("a call to a value that is not there", TOGETHER, "klasse.prijs", "klasse.prijzen"),
+        ("a call to itself", TOGETHER, "rekenhulp: klasse\n", "rekenhulp: samen\n"),
+        (
+            "a circle of calls",
+            CLASS,
+            "      geldig:\n        naam: Geldig tot en met\n        is: dag + 1 maand",
+            "      geldig:\n        naam: Geldig\n        rekenhulp: samen.ritprijs",
+        ),
+        ("the outcome of a timeline", TOGETHER, "rekenhulp: klasse\n", "rekenhulp: wachten\n"),
+        ("the outcome of a checklist", TOGETHER, "rekenhulp: klasse\n", "rekenhulp: kamer\n"),
+        ("all outcomes at once", CLASS, "werking: eerste", "werking: alle"),
+        (
+            "a question of another type",
+            TOGETHER,
+            "    vraag: Waarmee ga je?\n    type: keuze",
+            "    vraag: Waarmee ga je?\n    type: meerkeuze",
+        ),
+        ("a choice fewer", TOGETHER, "      fiets: Fiets\n", ""),
+        (
+            "a call and an expression",
+            TOGETHER,
+            "rekenhulp: klasse.prijs",
+            "rekenhulp: klasse.prijs\n        is: 2 EUR",
+        ),
+        (
+            "a call with words of its own",
+            TOGETHER,
+            "rekenhulp: klasse\n",
+            "rekenhulp: klasse\n        keuzes:\n          eerste: Ja\n",
+        ),
+        ("another end of the month", TOGETHER, "maandeinde: laatste-dag", "maandeinde: volgende-dag"),
+        ("an outcome that the other does not have", TOGETHER, "| tweede     | ja ", "| derde      | ja "),
+        (
+            "a call for an organisation without rules",
+            TOGETHER,
+            "  lelystad:\n    document: lelystad/code\n",
+            "  almere:\n    document: almere/code\n",
+        ),
+        ("a value named like a question of the other", TOGETHER, "      reisklasse:\n", "      lang:\n"),
+        ("a broken calculator that is asked", CLASS, "type: datum", "type: dautm"),
         // Checklists.
         (
             "a checklist without points",
@@ -387,7 +435,12 @@ fn every_mistake_has_its_finding() {
     ];
     let mut out = String::new();
     for (name, path, from, to) in cases {
-        let fixture = Fixture::kinds().edit(path, from, to);
+        let fixture = match *path {
+            CLASS | TOGETHER => Fixture::calls(),
+            TRIP | PART | DESK | ROOM | LIGHTS => Fixture::kinds(),
+            _ => Fixture::small(),
+        };
+        let fixture = fixture.edit(path, from, to);
         let (book, mut findings) = fixture.read();
         findings.extend(book.check());
         assert!(!findings.is_empty(), "{name}: nothing was found");
@@ -491,6 +544,85 @@ fn whole_descriptions_and_comparisons() {
         let _ = writeln!(out, "# compare {id}\n{text}\n");
     }
     snapshot("descriptions.txt", &out);
+}
+
+/// What another calculator says inside this one is what it says by itself, for many answers.
+#[test]
+fn a_called_calculator_says_what_it_says_by_itself() {
+    let book = Fixture::calls().book();
+    let together = book.program("samen", "lelystad").unwrap();
+    let own: Vec<&str> = together.questions.iter().map(|question| question.id.as_str()).collect();
+    assert_eq!(own, ["dag", "lang", "zwaar", "haast", "manier", "afstand", "klasse.toeslag"]);
+    let mut compared = 0;
+    for manner in ["auto", "fiets", "vliegtuig"] {
+        for distance in ["0", "15", "15,1", "60", "60,1"] {
+            for day in ["31-1-2025", "1-12-2019", "1-3-2026"] {
+                for hours in ["2", "3", "6", "7"] {
+                    for heavy in ["ja", "nee"] {
+                        let trip = format!("manier={manner} afstand={distance}");
+                        let class = format!("dag={day} lang={hours} zwaar={heavy} klasse.toeslag=4");
+                        let alone = |id: &str, given: &str| {
+                            book.program(id, "lelystad").unwrap().evaluate(&answers(given), None)
+                        };
+                        let (trip_alone, class_alone) = (alone("reis", &trip), alone("klasse", &class));
+                        let report = together.evaluate(&answers(&format!("{trip} {class} haast=nee")), None);
+                        assert_eq!(report.screen.mistakes, []);
+                        let value = |report: &Report, id: &str| {
+                            report
+                                .values
+                                .iter()
+                                .find(|(known, _)| known == id)
+                                .map(|(_, value)| value.value.clone())
+                        };
+                        if report.outcome.is_none() || one(&report) == "niet-geregeld" {
+                            assert_eq!(one(&trip_alone), "niet-geregeld");
+                            continue;
+                        }
+                        compared += 1;
+                        assert_eq!(value(&report, "reis-uitkomst").as_deref(), Some(one(&trip_alone)));
+                        assert_eq!(
+                            value(&report, "reisklasse").as_deref(),
+                            Some(one(&class_alone)),
+                            "{class}"
+                        );
+                        if one(&report) == "goed" {
+                            assert_eq!(value(&report, "reisbedrag"), value(&trip_alone, "bedrag"));
+                        }
+                        if one(&class_alone) == "eerste" {
+                            // Whole numbers of euros here, so that rounding changes nothing.
+                            assert_eq!(value(&report, "ritprijs"), value(&class_alone, "prijs"), "{class}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > 200, "{compared}");
+    // Only what matters is asked, whoever asks it.
+    let report = together.evaluate(&answers("manier=vliegtuig"), None);
+    assert_eq!((one(&report), report.asks.len()), ("niet-geregeld", 0));
+    let report = together.evaluate(&answers("manier=fiets afstand=20"), None);
+    assert_eq!(one(&report), "goed");
+    // The page says whom it asks, and what these reckon.
+    let description = book.describe("samen", "lelystad").unwrap();
+    assert_eq!(description.calls, ["reis", "klasse"]);
+    assert!(description.values.iter().any(|value| value.id == "reis.telt" && value.how.is_some()));
+    let bytes = together.to_bytes();
+    assert_eq!(Program::from_bytes(&bytes).unwrap(), together);
+}
+
+#[test]
+fn a_called_document_that_is_not_in_force_is_said_first() {
+    let fixture = Fixture::calls().edit("bronnen.yaml", "    kerst: hoofdstuk 3\n", "    kerst: hoofdstuk 3\nlelystad/oud:\n  titel: Oude code\n  organisatie: lelystad\n  staat: vervallen\n  plaatsen:\n    giften: alles\n    kerst: nog iets\n").edit(
+        CLASS,
+        "    document: lelystad/code",
+        "    document: lelystad/oud",
+    );
+    let book = fixture.book();
+    let state = |id: &str| book.program(id, "lelystad").unwrap().evaluate(&[], None).screen.state;
+    assert!(state("klasse").is_some());
+    assert_eq!(state("samen"), state("klasse"));
+    assert_eq!(state("reis"), None);
 }
 
 /// The calls that the issue fixes, on the handbook itself.

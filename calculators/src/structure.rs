@@ -148,9 +148,6 @@ impl Program {
             list.extend(&step.only_if);
             list.extend(step.unclear.iter().flat_map(|line| &line.only_if));
         }
-        for situation in &self.situations {
-            list.extend(situation.unclear.iter().flat_map(|line| &line.only_if));
-        }
         list
     }
 

@@ -1,5 +1,6 @@
 //! For tests only: YAML into trees, and rule books from texts.
 
+pub(crate) mod calls;
 pub(crate) mod kinds;
 
 use granit_parser::{Event, Parser, ScalarStyle};

@@ -172,6 +172,10 @@ pub(crate) fn report(
     }
     let open = report.asks.len();
     for index in 0..program.values.len() {
+        // What another calculator gives is named here by a value of its own.
+        if program.values.get(index).is_some_and(|value| value.id.contains('.')) {
+            continue;
+        }
         report.values.extend(value_report(&world, index as Index));
     }
     // A timeline has no outcomes: only what is always said applies.

@@ -466,6 +466,8 @@ pub struct Description {
     pub form_lines: Vec<String>,
     /// The situations of a quiz, in order; their questions are among the questions.
     pub situations: Vec<SituationView>,
+    /// The ids of calculators that it asks for a result.
+    pub calls: Vec<String>,
     /// The worked examples, as they come out.
     pub examples: Vec<ExampleView>,
     /// What the documents leave open.

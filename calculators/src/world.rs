@@ -303,11 +303,34 @@ impl<'p> World<'p> {
     /// A question that stands for a fact is asked on days when that fact is not known.
     fn fact_is_asked(&self, fact: Index, point: &Point) -> Tri {
         let Some(entry) = self.program.facts.get(usize::from(fact)) else { return Tri::No };
-        match self.rules_day(point) {
-            Ok(day) if matches!(entry.on(day), Some(FactValue::Unknown)) => Tri::Yes,
-            Ok(_) | Err(Lack::Nothing | Lack::Failed) => Tri::No,
-            Err(Lack::Open(var)) => Tri::Open(var),
-            Err(Lack::NoRule(fact)) => Tri::NoRule(fact),
+        let mut state = Tri::No;
+        for expr in &self.program.exprs {
+            let day = match expr {
+                Expr::Fact(other) if *other == fact => self.rules_day(point),
+                Expr::FactOn(other, question) if *other == fact => self.day_typed(*question, point),
+                _ => continue,
+            };
+            match day {
+                Ok(day) if matches!(entry.on(day), Some(FactValue::Unknown)) => return Tri::Yes,
+                Err(lack @ (Lack::Open(_) | Lack::NoRule(_))) => state = lack.tri(),
+                _ => {}
+            }
+        }
+        state
+    }
+
+    /// The answer to a question about a day as it stands, whether it is asked or not: whoever waits for a
+    /// fact must not in turn be waited for.
+    fn day_typed(&self, question: Index, point: &Point) -> Result<Date, Lack> {
+        let place = usize::from(question);
+        if let Some(Given::Is(Val::Date(day))) = self.given.get(place) {
+            return Ok(*day);
+        }
+        let cell = point.questions.get(place).copied().flatten();
+        match cell.and_then(|cell| self.axes.get(place)?.get(usize::from(cell))) {
+            Some(Rep::Is(Val::Date(day))) => Ok(*day),
+            Some(_) => Err(Lack::Nothing),
+            None => Err(Lack::Open(Var::Question(question))),
         }
     }
 

@@ -1,5 +1,6 @@
 //! From the tree of a calculator to a program for each organisation.
 
+mod calls;
 mod finish;
 mod lines;
 mod outcomes;
@@ -222,6 +223,11 @@ pub(crate) struct Builder<'a> {
     points: Vec<PointText>,
     form_lines: Vec<String>,
     others: Others<'a>,
+    links: Vec<calls::Link<'a>>,
+    /// The question whose day decides which rules hold, as it is written.
+    day_of_rules: Option<String>,
+    /// Somebody says what becomes of a day that does not exist.
+    month_end_stated: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -235,6 +241,8 @@ struct OutcomeNodes<'a> {
 pub(crate) struct Others<'c> {
     /// The ids of all there are, broken or not.
     pub(crate) ids: &'c [&'c str],
+    /// Those that were read by now and are whole.
+    pub(crate) known: &'c [Calculator],
 }
 
 /// Reads a calculator; none when anything in it is wrong.
@@ -539,10 +547,15 @@ fn organisation(
             all_questions: question_labels(head),
             points: Vec::new(),
             form_lines: Vec::new(),
+            value_types: Vec::new(),
+            adds_months: false,
+            called: Vec::new(),
         });
     }
+    builder.day_of_rules = rules.get("regels-van").and_then(Node::text).map(str::to_owned);
     builder.collect_values(blocks, rules);
-    builder.questions(head, rules, own, same_as.is_some());
+    let called = builder.calls(rules);
+    builder.questions(&called, head, rules, own, same_as.is_some());
     builder.outcome_nodes(head, rules, own);
     builder.rules_of_question(rules);
     builder.collect_columns(rules);
@@ -571,6 +584,9 @@ fn organisation(
         }
         _ => Vec::new(),
     };
+    let adds_months = builder.months_at.is_some() || called.iter().any(|call| call.rules().adds_months);
+    let mut all_questions = question_labels(head);
+    builder.called_labels(&mut all_questions);
     let examples_span = examples_node.map_or(entry.key_span, |node| node.span);
     Some(Rules {
         organisation: entry.key.clone(),
@@ -583,9 +599,12 @@ fn organisation(
         rule_columns: rules.get("tabel").map(columns).unwrap_or_default(),
         examples,
         examples_span,
-        all_questions: question_labels(head),
+        all_questions,
         points: builder.points,
         form_lines: builder.form_lines,
+        value_types: builder.value_types,
+        adds_months,
+        called: called_calculators(&called),
     })
 }
 
@@ -595,6 +614,18 @@ fn columns(node: &Node) -> Vec<String> {
     let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
     let inner = head.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')).unwrap_or_default();
     inner.split('|').map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The calculators that are called, each once, with the documents they rest on.
+fn called_calculators(calls: &[calls::Call<'_>]) -> Vec<(String, Vec<String>)> {
+    let mut list: Vec<(String, Vec<String>)> = Vec::new();
+    for call in calls {
+        if !list.iter().any(|(id, _)| id == call.id()) {
+            let documents = call.rules().documents().into_iter().map(str::to_owned).collect();
+            list.push((call.id().to_owned(), documents));
+        }
+    }
+    list
 }
 
 fn question_labels(head: &Head<'_>) -> Vec<(String, String)> {
@@ -674,6 +705,9 @@ impl<'a> Builder<'a> {
             points: Vec::new(),
             form_lines: Vec::new(),
             others: head.others,
+            links: Vec::new(),
+            day_of_rules: None,
+            month_end_stated: head.month_end.is_some(),
         }
     }
 
@@ -834,27 +868,8 @@ impl<'a> Builder<'a> {
         {
             self.needs_calendar = true;
         }
-        let key = (entry.owner.clone(), entry.name.clone());
-        let index = match self.facts.get(&key) {
-            Some(index) => *index,
-            None => {
-                let index = self.program.facts.len() as Index;
-                let shown = if entry.owner == self.rules_of || entry.owner == NATIONAL {
-                    entry.name.clone()
-                } else {
-                    format!("{}/{}", entry.owner, entry.name)
-                };
-                self.program.facts.push(Fact {
-                    name: shown,
-                    owner: entry.owner.clone(),
-                    lines: entry.lines.clone(),
-                    origin: entry.origin,
-                    asked_as: None,
-                });
-                self.facts.insert(key, index);
-                index
-            }
-        };
+        let (owner, name) = (entry.owner.clone(), entry.name.clone());
+        let index = self.keep_fact(&owner, &name, &entry.lines, entry.origin);
         Some((index, kind))
     }
 
@@ -908,6 +923,29 @@ impl<'a> Builder<'a> {
             help,
             related,
         );
+    }
+
+    /// Where a fact stands in the program.
+    fn keep_fact(&mut self, owner: &str, name: &str, lines: &[FactLine], origin: Origin) -> Index {
+        let key = (owner.to_owned(), name.to_owned());
+        if let Some(index) = self.facts.get(&key) {
+            return *index;
+        }
+        let index = self.program.facts.len() as Index;
+        let shown = if owner == self.rules_of || owner == NATIONAL {
+            name.to_owned()
+        } else {
+            format!("{owner}/{name}")
+        };
+        self.program.facts.push(Fact {
+            name: shown,
+            owner: owner.to_owned(),
+            lines: lines.to_vec(),
+            origin,
+            asked_as: None,
+        });
+        self.facts.insert(key, index);
+        index
     }
 
     /// `feit op vraag`: a fact on an answered day.

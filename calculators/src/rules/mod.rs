@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod examples;
 pub(crate) mod expression;
+pub(crate) mod order;
 pub(crate) mod table;
 
 use crate::program::{Index, Program, Text, UnclearRule};
@@ -92,6 +93,12 @@ pub(crate) struct Rules {
     pub(crate) points: Vec<PointText>,
     /// Lines to fill in on a printed checklist.
     pub(crate) form_lines: Vec<String>,
+    /// What each named value is.
+    pub(crate) value_types: Vec<build::Type>,
+    /// Months are added to a day somewhere, so that it matters what becomes of a day that does not exist.
+    pub(crate) adds_months: bool,
+    /// The calculators it asks for a result, with the documents these rest on.
+    pub(crate) called: Vec<(String, Vec<String>)>,
 }
 
 /// What only the page says beside a point of a checklist.
@@ -128,7 +135,19 @@ impl Rules {
     pub(crate) fn on(&self, day: crate::kernel::date::Date, registry: &crate::registry::Registry) -> Program {
         let mut program = self.program.clone();
         program.day = day;
-        program.state = self.document.as_deref().and_then(|document| registry.warning(document, day));
+        let mut warnings: Vec<String> = Vec::new();
+        for warning in self.documents().into_iter().filter_map(|document| registry.warning(document, day)) {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        program.state = (!warnings.is_empty()).then(|| warnings.join(" "));
         program.stamped()
+    }
+
+    /// The documents they rest on: their own first, then those of calculators they ask.
+    pub(crate) fn documents(&self) -> Vec<&str> {
+        let called = self.called.iter().flat_map(|(_, documents)| documents);
+        self.document.iter().chain(called).map(String::as_str).collect()
     }
 }

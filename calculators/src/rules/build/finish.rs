@@ -1,8 +1,25 @@
 //! The end of building: what is not used, what is not asked, and what only the whole shows.
 
 use super::*;
+use crate::words::Words;
+use crate::world::World;
 
 impl<'a> Builder<'a> {
+    /// Questions that only called calculators have, for whoever lists all there are.
+    pub(super) fn called_labels(&self, list: &mut Vec<(String, String)>) {
+        if self.links.is_empty() {
+            return;
+        }
+        let world = World::new(&self.program, Vec::new(), true);
+        let words = Words::new(&world);
+        for question in &self.program.questions {
+            let listed = question.fact.is_some() || question.kind == QuestionKind::Tick;
+            if !listed && !list.iter().any(|(id, _)| *id == question.id) {
+                list.push((question.id.clone(), words.text(&question.label)));
+            }
+        }
+    }
+
     pub(super) fn unused_values(&mut self) {
         let program = &self.program;
         let mut used: Vec<Index> =
@@ -145,6 +162,15 @@ impl<'a> Builder<'a> {
                 ),
             }
         }
+        if let Some(value) = too_deep(&self.program) {
+            let span = self.spans.values.get(value).copied().unwrap_or(self.spans.block);
+            self.sink.error(
+                "W0522",
+                span,
+                "Deze waarde rust op een te lange rij van andere waarden",
+                "Laat waarden minder diep op elkaar rusten.",
+            );
+        }
         // What cannot make the journey to the browser is refused here, and not there.
         if Program::from_bytes(&self.program.to_bytes()).is_err() && self.sink.errors() == 0 {
             self.sink.error(
@@ -191,6 +217,11 @@ impl<'a> Builder<'a> {
                 *index = *new;
             }
         };
+        for kind in &mut self.value_types {
+            if let Type::Word(Operand::Answer(index)) | Type::Many(index) = kind {
+                to(index);
+            }
+        }
         let program = &mut self.program;
         for expr in &mut program.exprs {
             match expr {
@@ -362,4 +393,53 @@ fn text_to(text: &mut Text, map: &[Option<Index>]) {
             }
         }
     }
+}
+
+/// A value that rests on others through more steps than anybody follows; conservative, as whoever walks
+/// through a program stops there.
+fn too_deep(program: &Program) -> Option<usize> {
+    let mut values: Vec<usize> = Vec::with_capacity(program.values.len());
+    let mut exprs: Vec<usize> = vec![0; program.exprs.len()];
+    for (place, value) in program.values.iter().enumerate() {
+        // Values rest only on earlier ones, expressions too; what later values add is counted with these.
+        for (id, expr) in program.exprs.iter().enumerate() {
+            let of = |id: &ExprId| exprs.get(usize::from(*id)).copied().unwrap_or(0);
+            let of_value = |value: &Index| values.get(usize::from(*value)).copied().unwrap_or(0);
+            let atoms = |atoms: &[Atom]| {
+                let each = atoms.iter().map(|atom| {
+                    let left = match atom.left {
+                        Operand::Value(value) => of_value(&value),
+                        Operand::Answer(_) => 0,
+                    };
+                    let right = match &atom.test {
+                        Test::Compare(parts) => parts.iter().map(|(_, id)| of(id)).max().unwrap_or(0),
+                        _ => 0,
+                    };
+                    left.max(right) + 1
+                });
+                each.max().unwrap_or(0)
+            };
+            let depth = match expr {
+                Expr::Two(_, left, right) => of(left).max(of(right)) + 1,
+                Expr::If(when, then, other) => of(then).max(of(other)).max(atoms(when)) + 1,
+                Expr::Call(_, arguments) => arguments.iter().map(of).max().unwrap_or(0) + 1,
+                Expr::Value(value) => of_value(value) + 1,
+                _ => 0,
+            };
+            if let Some(known) = exprs.get_mut(id) {
+                *known = depth;
+            }
+        }
+        let of = |id: &ExprId| exprs.get(usize::from(*id)).copied().unwrap_or(0);
+        let depth = match &value.rule {
+            ValueRule::Expr(expr) => of(expr) + 1,
+            ValueRule::Table(rows) => rows.iter().map(|(_, expr)| of(expr)).max().unwrap_or(0) + 2,
+            ValueRule::Column => 2,
+        };
+        if depth > DEEPEST {
+            return Some(place);
+        }
+        values.push(depth);
+    }
+    None
 }

@@ -3,13 +3,22 @@
 use super::*;
 
 impl<'a> Builder<'a> {
-    pub(super) fn questions(&mut self, head: &Head<'a>, rules: Fields<'a>, own: Fields<'a>, borrowed: bool) {
-        let Some(node) = head.fields.get("vragen") else { return };
-        let Some(entries) = sink::entries(self.sink, RULES, node, "De vragen") else { return };
-        if entries.len() > MOST_QUESTIONS - 8 {
+    pub(super) fn questions(
+        &mut self,
+        calls: &[calls::Call<'a>],
+        head: &Head<'a>,
+        rules: Fields<'a>,
+        own: Fields<'a>,
+        borrowed: bool,
+    ) {
+        let node = head.fields.get("vragen");
+        let entries =
+            node.and_then(|node| sink::entries(self.sink, RULES, node, "De vragen")).unwrap_or_default();
+        let plan = self.with_called(entries, calls);
+        if plan.len() > MOST_QUESTIONS - 8 {
             self.sink.error(
                 "W0514",
-                node.span,
+                node.map_or(self.spans.block, |node| node.span),
                 format!("Meer dan {} vragen is te veel", MOST_QUESTIONS - 8),
                 "Maak er twee rekenhulpen van.",
             );
@@ -35,7 +44,14 @@ impl<'a> Builder<'a> {
             }
         }
         let mut later: Vec<(usize, Fields<'a>)> = Vec::new();
-        for entry in entries {
+        for slot in &plan {
+            let entry = match slot {
+                calls::Slot::Own(entry) => *entry,
+                calls::Slot::Called(call, place) => {
+                    self.called_question(*call, *place);
+                    continue;
+                }
+            };
             let changes: Vec<&'a Entry> =
                 overrides.iter().copied().filter(|change| change.key == entry.key).collect();
             if let Some(fields) = self.question(entry, &changes) {
@@ -44,6 +60,7 @@ impl<'a> Builder<'a> {
         }
         // Conditions and limits name other questions, so all of these are known first.
         self.reading_questions = true;
+        self.called_question_rules(calls, &plan);
         for (index, fields) in later {
             self.question_rules(index, fields);
         }

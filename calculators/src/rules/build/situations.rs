@@ -121,6 +121,14 @@ impl<'a> Builder<'a> {
         let why = self.text(fields.get("waarom")?, "`waarom`")?;
         let sources = self.sources(fields.get("bron"));
         let unclear = fields.get("onduidelijk").and_then(|node| self.unclear(&entry.key, None, node));
+        if let Some(condition) = fields.get("onduidelijk").and_then(|node| node.get("als")) {
+            self.sink.error(
+                "W0525",
+                condition.span,
+                "Bij een situatie kan `onduidelijk` geen voorwaarde hebben",
+                "Haal `als:` weg.",
+            );
+        }
         let question =
             self.listed_question(entry, fields.get("situatie")?, QuestionKind::Choice, colours.to_vec())?;
         let wrong = COLOURS

@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// Keys of one named value.
+pub(super) const VALUE_KEYS: [&str; 7] =
+    ["naam", "is", "tabel", crate::rules::order::CALL, "keuzes", "afronden", "bron"];
+
 impl<'a> Builder<'a> {
     pub(super) fn collect_values(&mut self, blocks: &'a [Entry], rules: Fields<'a>) {
         for block in blocks {
@@ -84,13 +88,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn named_value(&mut self, id: &str, node: &'a Node) -> Option<(Named, Type)> {
         let what = format!("De waarde `{id}`");
-        let fields = sink::fields(
-            self.sink,
-            RULES,
-            node,
-            &what,
-            &["naam", "is", "tabel", "keuzes", "afronden", "bron"],
-        )?;
+        let fields = sink::fields(self.sink, RULES, node, &what, &VALUE_KEYS)?;
         let name = match fields.get("naam") {
             Some(node) => self.text(node, "De naam")?,
             None => {
@@ -125,7 +123,30 @@ impl<'a> Builder<'a> {
                 words.push(Choice { id: entry.key.clone(), label });
             }
         }
-        let (rule, kind) = match (fields.get("is"), fields.get("tabel")) {
+        let called = fields.get(crate::rules::order::CALL);
+        if let Some(entry) = called.and(fields.entry("keuzes")) {
+            self.sink.error(
+                "W0516",
+                entry.key_span,
+                "Wat de waarde kan zijn, zegt de andere rekenhulp",
+                "Haal `keuzes:` weg.",
+            );
+        }
+        let (rule, kind) = match (fields.get("is").or(called), fields.get("tabel")) {
+            (Some(_), None) if fields.get("is").is_some() && called.is_some() => {
+                self.sink.error(
+                    "W0516",
+                    node.span,
+                    format!("{what} heeft een berekening en een rekenhulp"),
+                    "Kies `is:` of `rekenhulp:`.",
+                );
+                return None;
+            }
+            (Some(node), None) if called.is_some() => {
+                let (rule, known, kind) = self.called_value(node)?;
+                words = known;
+                (rule, kind)
+            }
             (Some(node), None) => {
                 sink::text(self.sink, RULES, node, "De berekening")?;
                 let (expr, kind) = expression::read(self, Piece::whole(node)?)?;
@@ -137,7 +158,7 @@ impl<'a> Builder<'a> {
                     "W0516",
                     node.span,
                     format!("{what} heeft een berekening en een tabel"),
-                    "Kies `is:` of `tabel:`.",
+                    "Kies `is:`, `tabel:` of `rekenhulp:`.",
                 );
                 return None;
             }
@@ -146,7 +167,7 @@ impl<'a> Builder<'a> {
                     "W0516",
                     node.span,
                     format!("{what} heeft geen berekening"),
-                    "Zet er `is:` of `tabel:` bij.",
+                    "Zet er `is:`, `tabel:` of `rekenhulp:` bij.",
                 );
                 return None;
             }
