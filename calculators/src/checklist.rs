@@ -2,15 +2,15 @@
 
 use crate::program::{Index, QuestionKind};
 use crate::report::{Points, Report};
-use crate::texts::digits;
 use crate::world::{Given, Tri, Val, World};
 
-/// Tells the points that apply from those that do not, shows the former, and says how many are missing.
+/// Tells the points that apply from those that do not, shows the former, and counts what is
+/// advised and missing.
 /// `Tri::Open` while it is not settled for all of them.
-pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, String) {
+pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, usize) {
     let mut points = Points::default();
     let mut state = Tri::Yes;
-    let (mut must, mut advice) = (0, 0);
+    let mut advice = 0;
     for (index, question) in world.program.questions.iter().enumerate() {
         if question.kind != QuestionKind::Tick {
             continue;
@@ -20,11 +20,7 @@ pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, String) {
                 report.screen.questions.push(question.id.clone());
                 if !matches!(world.given.get(index), Some(Given::Is(Val::Word(0)))) {
                     points.missing.push(question.id.clone());
-                    if question.required {
-                        must += 1;
-                    } else {
-                        advice += 1;
-                    }
+                    advice += usize::from(!question.required);
                 }
             }
             Tri::No => points.not.push(question.id.clone()),
@@ -32,14 +28,5 @@ pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, String) {
         }
     }
     report.points = Some(points);
-    let mut said = String::new();
-    for (count, what) in [(must, "Nog nodig: "), (advice, "Nog aan te raden: ")] {
-        if count > 0 {
-            if !said.is_empty() {
-                said.push(' ');
-            }
-            said.push_str(&text![what, digits(count), "."]);
-        }
-    }
-    (state, said)
+    (state, advice)
 }

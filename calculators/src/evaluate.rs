@@ -80,24 +80,24 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
     report.asks = asks(&free, answers);
     let mut waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
     report.screen.questions = to_show(&free, answers, &report.asks);
-    let mut missing = String::new();
+    let mut advised = 0;
     if program.kind == Kind::Checklist {
-        let (state, said) = checklist::sort(&world, &mut report);
+        let (state, count) = checklist::sort(&world, &mut report);
         match state {
             Tri::NoRule(_) => {
                 no_rule(&world, &mut report);
                 return report;
             }
             Tri::Open(_) => waits = true,
-            Tri::Yes | Tri::No => missing = said,
+            Tri::Yes | Tri::No => advised = count,
         }
     }
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
     if let Some(decided) = settled {
         settle(&world, decided, &mut report, today);
-        if !missing.is_empty() {
-            report.screen.sentence = Some(missing);
+        if advised > 0 {
+            report.screen.sentence = Some(text!["Nog aan te raden: ", digits(advised), "."]);
         }
     } else if answers.given.contains(&Given::Unknown)
         && answers.mistakes.is_empty()
