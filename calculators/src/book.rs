@@ -109,6 +109,7 @@ impl RuleBook {
             checks::points::prove(rules, &self.registry, &mut sink);
             checks::examples::check(rules, &self.registry, self.strict, &mut sink);
             checks::points::check(rules, &self.registry, self.strict, &mut sink);
+            checks::period::check(rules, self.strict, &mut sink);
         }
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sink);
         sink.findings

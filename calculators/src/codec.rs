@@ -348,7 +348,7 @@ records! {
     FactLine { from, value }
     Question {
         id, label, help, kind, options, dont_know, both, only_if, required, unless, default, until_known, minimum, maximum,
-        step, unit, fact,
+        step, unit, fact, steady,
     }
     Choice { id, label }
     Named { id, name, words, rule, rounding }

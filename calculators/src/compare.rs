@@ -130,7 +130,7 @@ fn question_cell(side: &Side<'_>, id: &str) -> ComparisonCell {
     {
         lines.push(format!("Hier is de vraag: {own}"));
     }
-    let groups = groups(&world, index, true);
+    let groups = groups(&world, index, true, None);
     let deciding = said(
         &world,
         &groups,
@@ -157,18 +157,18 @@ fn said(world: &World<'_>, groups: &[Group], always_possible: bool) -> Vec<Strin
     let common: Vec<u64> = groups
         .first()
         .map(|first| {
-            let shared = |result: &u64| groups.iter().all(|group| group.results.contains(result));
-            first.results.iter().copied().filter(shared).collect()
+            let shared = |result: &u64| groups.iter().all(|group| group.way.results.contains(result));
+            first.way.results.iter().copied().filter(shared).collect()
         })
         .unwrap_or_default();
     let own = |group: &Group| -> Vec<u64> {
-        group.results.iter().copied().filter(|result| !common.contains(result)).collect()
+        group.way.results.iter().copied().filter(|result| !common.contains(result)).collect()
     };
-    let settles = groups.iter().any(|group| group.results.len() == 1);
+    let settles = groups.iter().any(|group| group.way.results.len() == 1);
     let each_its_own = groups.iter().all(|group| !own(group).is_empty());
     let mut lines = Vec::new();
     for group in groups {
-        if let [only] = group.results.as_slice() {
+        if let [only] = group.way.results.as_slice() {
             lines.push(ended(&format!("{}: {}", upper(&group.words), titles(world, *only))));
             continue;
         }

@@ -5,7 +5,9 @@ use crate::checklist;
 use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
-use crate::program::{FactValue, Hit, Index, Kind, Program, QuestionKind, Text, UnclearRule, ValueRule};
+use crate::program::{
+    FactValue, Hit, Index, Kind, Piece, Program, QuestionKind, Text, UnclearRule, ValueRule,
+};
 use crate::quiz;
 use crate::receipt::Receipt;
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
@@ -99,7 +101,7 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
         if advised > 0 {
             report.screen.sentence = Some(text!["Nog aan te raden: ", digits(advised), "."]);
         }
-    } else if answers.given.contains(&Given::Unknown)
+    } else if answers.given.iter().any(|given| matches!(given, Given::Unknown))
         && answers.mistakes.is_empty()
         && !waits
         && !must_ask(program, &report.asks)
@@ -121,9 +123,7 @@ fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Optio
         return;
     }
     if decided == 0 {
-        report.screen.colour = Some("grijs".to_owned());
-        report.screen.short = Some("Geen regel".to_owned());
-        report.screen.title = Some("Voor deze antwoorden staat er geen regel".to_owned());
+        report.screen.head("grijs", "Geen regel", "Voor deze antwoorden staat er geen regel");
         return;
     }
     result(world, decided, report);
@@ -339,9 +339,7 @@ fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
 /// Says that no rule is known for the day.
 pub(crate) fn no_rule(world: &World<'_>, report: &mut Report) {
     let words = Words::new(world);
-    report.screen.colour = Some("grijs".to_owned());
-    report.screen.short = Some("Onbekend".to_owned());
-    report.screen.title = Some("Daarvoor kennen we de regel niet".to_owned());
+    report.screen.head("grijs", "Onbekend", "Daarvoor kennen we de regel niet");
     let day = world.rules_day(&world.start()).unwrap_or(world.day);
     report.screen.sentence = world
         .program
@@ -445,7 +443,19 @@ fn filled_in(world: &World<'_>) -> Inputs {
     let can = |outcome: Option<Index>| {
         outcome.is_none_or(|outcome| found.iter().any(|result| result >> outcome & 1 == 1))
     };
-    let mut text = |text: &Text| inputs.0 |= program.inputs_of_text(text).0;
+    let point = world.start();
+    let mut text = |text: &Text| {
+        for piece in &text.0 {
+            match piece {
+                // Of a value only what it still waits for.
+                Piece::Value(value) => inputs.0 |= open_inputs_of_value(world, *value, &point).0,
+                Piece::Answer(question) => {
+                    inputs.0 |= program.inputs_of_operand(crate::program::Operand::Answer(*question)).0;
+                }
+                Piece::Plain(_) | Piece::Fact(_) => {}
+            }
+        }
+    };
     for (index, outcome) in program.outcomes.iter().enumerate() {
         if !can(Some(index as Index)) {
             continue;
@@ -463,7 +473,6 @@ fn filled_in(world: &World<'_>) -> Inputs {
             }
         }
     }
-    let point = world.start();
     for line in program.lines() {
         if can(line.outcome) && world.all(&line.only_if, &point) != Tri::No {
             text(&line.text);
@@ -486,10 +495,35 @@ fn open_inputs_of_value(world: &World<'_>, index: Index, point: &Point) -> Input
     if !matches!(world.value(index, point), Err(Lack::Open(_))) {
         return Inputs::default();
     }
+    let mut inputs = Inputs::default();
+    let mut row = |when: &[crate::program::Atom], expr: Option<crate::program::ExprId>| {
+        let holds = world.all(when, point);
+        if holds == Tri::No {
+            return;
+        }
+        for atom in when {
+            if matches!(world.atom(atom, point), Tri::Open(_)) {
+                inputs.0 |= program.inputs_of_atoms(std::slice::from_ref(atom)).0;
+            }
+        }
+        if let Some(expr) = expr {
+            inputs.0 |= open_inputs(world, expr, point, 0).0;
+        }
+    };
     match &value.rule {
-        ValueRule::Expr(expr) => open_inputs(world, *expr, point, 0),
-        ValueRule::Table(_) | ValueRule::Column => program.inputs_of_value(index),
+        ValueRule::Expr(expr) => row(&[], Some(*expr)),
+        ValueRule::Table(rows) => {
+            for (when, expr) in rows {
+                row(when, Some(*expr));
+            }
+        }
+        ValueRule::Column => {
+            for rule in &program.rows {
+                row(&rule.when, rule.values.iter().find(|(value, _)| *value == index).map(|(_, expr)| *expr));
+            }
+        }
     }
+    inputs
 }
 
 pub(crate) fn open_inputs(

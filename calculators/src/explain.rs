@@ -2,9 +2,11 @@
 
 use std::cmp::Ordering;
 
+use crate::edges;
 use crate::evaluate::{counts_as_no, effects, outcomes_of};
 use crate::kernel::dutch;
 use crate::program::{Cmp, Index, Operand, Program, QuestionKind, Test};
+use crate::reckoning::{self, Arms};
 use crate::report::Change;
 use crate::words::{Words, asked, compared, preposition};
 use crate::world::{Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
@@ -14,12 +16,38 @@ use crate::world::{Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
 pub(crate) struct Group {
     /// The answers in words: "meer dan € 50", "ja".
     pub(crate) words: String,
+    pub(crate) way: Way,
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Way {
     /// What can come out, whatever the rest is.
     pub(crate) results: Vec<Decided>,
+    /// The values shown that are then reckoned in another way than now.
+    otherwise: Vec<Index>,
+}
+
+/// What came out, and by which arms and rows the values that it shows were reckoned.
+pub(crate) type Now = (Decided, Arms);
+
+fn way(world: &World<'_>, now: Option<&Now>) -> Way {
+    let results = results(world);
+    let mut otherwise = Vec::new();
+    if let Some((decided, arms)) = now
+        && results == [*decided]
+    {
+        for (value, there) in reckoning::arms(world, *decided).iter().enumerate() {
+            if arms.get(value) != Some(there) {
+                otherwise.push(value as Index);
+            }
+        }
+    }
+    Way { results, otherwise }
 }
 
 /// All answers to a question, grouped by what can come out. "Weet ik niet" only where asked for.
-pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> Vec<Group> {
+pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool, now: Option<&Now>) -> Vec<Group> {
     let Some(question) = world.program.questions.get(index) else { return Vec::new() };
     let words = Words::new(world);
     let operand = Some(Operand::Answer(index as Index));
@@ -31,7 +59,7 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
                 let text = words.val(&val, operand);
                 let text =
                     if question.kind == QuestionKind::Choice { text!["“", text, "”"] } else { text };
-                (text, results(&world.with(index, val)))
+                (text, way(&world.with(index, val), now))
             });
             together(answers.collect())
         }
@@ -40,12 +68,12 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool) -> V
             let answers = sets.map(|bits| {
                 let text = words.val(&Val::Many(bits), operand);
                 let text = if bits == 0 { text } else { text!["“", text, "”"] };
-                (text, results(&world.with(index, Val::Many(bits))))
+                (text, way(&world.with(index, Val::Many(bits)), now))
             });
             together(answers.collect())
         }
         QuestionKind::Text => Vec::new(),
-        _ => stretches(world, index),
+        _ => stretches(world, index, now),
     }
 }
 
@@ -67,15 +95,15 @@ fn in_sequence<T: Copy + Ord>(list: Vec<T>) -> Vec<T> {
     sorted
 }
 
-fn together(answers: Vec<(String, Vec<Decided>)>) -> Vec<Group> {
-    let mut groups: Vec<(Vec<String>, Vec<Decided>)> = Vec::new();
-    for (text, results) in answers {
-        match groups.iter_mut().find(|(_, known)| *known == results) {
+fn together(answers: Vec<(String, Way)>) -> Vec<Group> {
+    let mut groups: Vec<(Vec<String>, Way)> = Vec::new();
+    for (text, way) in answers {
+        match groups.iter_mut().find(|(_, known)| *known == way) {
             Some((texts, _)) => texts.push(text),
-            None => groups.push((vec![text], results)),
+            None => groups.push((vec![text], way)),
         }
     }
-    groups.into_iter().map(|(texts, results)| Group { words: dutch::list_or(&texts), results }).collect()
+    groups.into_iter().map(|(texts, way)| Group { words: dutch::list_or(&texts), way }).collect()
 }
 
 /// The thresholds that the rules hold a question against, as far as they are known.
@@ -105,32 +133,52 @@ pub(crate) fn thresholds(world: &World<'_>, index: Index) -> Vec<Val> {
 /// A bound of a stretch and whether it belongs to it.
 type Bound = Option<(Val, bool)>;
 
-fn stretches(world: &World<'_>, index: usize) -> Vec<Group> {
-    let cuts = thresholds(world, index as Index);
-    if cuts.is_empty() {
-        return Vec::new();
-    }
-    let mut runs: Vec<(Bound, Bound, Vec<Decided>)> = Vec::new();
-    for rep in world.stretches(index, &cuts) {
-        let results = results(&world.with(index, rep.clone()));
-        let exact = cuts.iter().find(|cut| compare(cut, &rep) == Some(Ordering::Equal));
-        let (low, high) = match exact {
-            Some(cut) => (Some((cut.clone(), true)), Some((cut.clone(), true))),
-            None => {
-                let below = cuts.iter().rev().find(|cut| compare(cut, &rep) == Some(Ordering::Less));
-                let above = cuts.iter().find(|cut| compare(cut, &rep) == Some(Ordering::Greater));
-                (below.map(|cut| (cut.clone(), false)), above.map(|cut| (cut.clone(), false)))
-            }
-        };
+fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
+    let mut runs: Vec<(edges::Stretch, Way)> = Vec::new();
+    for stretch in edges::stretches(world, index) {
+        let there = world.with(index, stretch.inner.clone());
+        // An answer under which another answer could not have been given leads nowhere.
+        let possible = there.given.iter().enumerate().all(|(other, given)| match given {
+            Given::Is(val) => other == index || edges::within(&there, other, val),
+            _ => true,
+        });
+        let way = if possible { way(&there, now) } else { Way::default() };
         match runs.last_mut() {
-            Some((_, end, known)) if *known == results => *end = high,
-            _ => runs.push((low, high, results)),
+            Some((run, known)) if *known == way => {
+                run.last = stretch.last;
+                run.until = stretch.until;
+            }
+            _ => runs.push((stretch, way)),
         }
     }
+    if runs.len() < 2 {
+        return Vec::new();
+    }
+    let named = thresholds(world, index as Index);
+    let is_named = |val: &Val| named.iter().any(|cut| compare(cut, val) == Some(Ordering::Equal));
     let words = Words::new(world);
-    runs.into_iter()
-        .map(|(low, high, results)| Group { words: range(&words, index as Index, &low, &high), results })
-        .collect()
+    let mut groups = Vec::new();
+    let mut low: Bound = None;
+    for (place, (run, way)) in runs.iter().enumerate() {
+        let above = runs.get(place + 1).and_then(|(next, _)| next.first.as_ref());
+        let (high, next) = match (&run.last, above) {
+            (Some(last), Some(above)) if run.until.unwrap_or_else(|| !is_named(last)) => {
+                (Some((above.clone(), false)), Some((above.clone(), true)))
+            }
+            (Some(last), Some(_)) => (Some((last.clone(), true)), Some((last.clone(), false))),
+            _ => (None, None),
+        };
+        let text = match (&run.first, &run.last) {
+            (Some(first), Some(last)) if first == last => {
+                let only = Some((first.clone(), true));
+                range(&words, index as Index, &only, &only)
+            }
+            _ => range(&words, index as Index, &low, &high),
+        };
+        groups.push(Group { words: text, way: way.clone() });
+        low = next;
+    }
+    groups
 }
 
 fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> String {
@@ -167,6 +215,7 @@ pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
 pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
     let program = world.program;
     let words = Words::new(world);
+    let now = (decided, reckoning::arms(world, decided));
     let mut list = Vec::new();
     for (index, question) in program.questions.iter().enumerate() {
         let answered = matches!(world.given.get(index), Some(Given::Is(_)));
@@ -174,15 +223,28 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
             continue;
         }
         let label = words.text(&question.label);
-        for group in groups(world, index, false) {
-            if group.results == [decided] || group.results.is_empty() {
-                continue;
-            }
-            let text = match group.results.as_slice() {
-                [0] => continue,
-                [only] => asked(&label, &text!["Bij ", group.words, ": ", titles(world, *only)]),
-                _ => asked(&label, &text!["Bij ", group.words, " hangt het van de andere antwoorden af"]),
+        // "Na 1 mei 2025", but "bij meer dan € 50".
+        let moment = matches!(question.kind, QuestionKind::Date | QuestionKind::Time);
+        for group in groups(world, index, false, Some(&now)) {
+            let then = match group.way.results.as_slice() {
+                [] | [0] => continue,
+                [only] if *only == decided => {
+                    let names: Vec<String> = group
+                        .way
+                        .otherwise
+                        .iter()
+                        .map(|value| text!["“", words.name(Operand::Value(*value)), "”"])
+                        .collect();
+                    match names.as_slice() {
+                        [] => continue,
+                        [only] => text![" wordt ", only, " anders berekend"],
+                        several => text![" worden ", dutch::list_and(several), " anders berekend"],
+                    }
+                }
+                [only] => text![": ", titles(world, *only)],
+                _ => " hangt het van de andere antwoorden af".to_owned(),
             };
+            let text = asked(&label, &text![if moment { "" } else { "Bij " }, group.words, then]);
             list.push(Change { text });
         }
     }

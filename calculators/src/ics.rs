@@ -26,8 +26,8 @@ pub(crate) fn calendar(
         return None;
     }
     // A period in which the rules change has no days of its own.
-    let report = by_rules_of(program, &answers, None, None);
-    if !breaks(program, &answers, &report).is_empty() {
+    let mut report = by_rules_of(program, &answers, None, None);
+    if !breaks(program, &answers, &mut report).is_empty() {
         return None;
     }
     let world = World::new(program, answers.given, false);

@@ -10,12 +10,15 @@ mod texts;
 
 mod answers;
 pub mod book;
+#[cfg(test)]
+mod brute;
 mod checklist;
 mod checks;
 mod codec;
 pub mod codes;
 mod compare;
 mod describe;
+mod edges;
 mod evaluate;
 mod explain;
 pub mod finding;
@@ -44,6 +47,10 @@ mod testing;
 mod timeline;
 pub mod tree;
 mod tried;
+#[cfg(test)]
+mod uncertain;
 pub mod views;
+#[cfg(test)]
+mod wording;
 mod words;
 mod world;

@@ -88,9 +88,6 @@ pub(crate) fn tell(world: &World<'_>, report: &mut Report) {
             way: if texts.is_empty() { None } else { Some(texts.join(" Of: ")) },
         });
     }
-    let screen = &mut report.screen;
-    screen.certain = true;
-    screen.colour = Some("grijs".to_owned());
-    screen.short = Some("Hangt ervan af".to_owned());
-    screen.title = Some("Dat hangt af van wat je niet weet".to_owned());
+    report.screen.certain = true;
+    report.screen.head("grijs", "Hangt ervan af", "Dat hangt af van wat je niet weet");
 }

@@ -187,6 +187,8 @@ pub(crate) struct Question {
     pub(crate) unit: Option<Unit>,
     /// The fact that it asks for.
     pub(crate) fact: Option<Index>,
+    /// All that rules hold it against runs straight on with it, so that every edge can be found.
+    pub(crate) steady: bool,
 }
 
 /// How a question is answered.

@@ -1,26 +1,43 @@
 //! The steps of a calculation: each named value that leads to what an outcome shows, with its numbers.
 
+use crate::edges;
 use crate::evaluate::outcomes_of;
-use crate::program::{Atom, Expr, ExprId, Index, Operand, Piece, Test, ValueRule};
+use crate::program::{Atom, Expr, ExprId, Function, Index, Operand, Piece, Test, ValueRule};
 use crate::report::Reckoned;
 use crate::words::Words;
 use crate::world::{Decided, Tri, Val, World};
+
+/// For each named value that leads to what is shown, which row, arms and arguments it was reckoned by.
+pub(crate) type Arms = Vec<Vec<u8>>;
+
+/// See [`Arms`].
+pub(crate) fn arms(world: &World<'_>, decided: Decided) -> Arms {
+    trail(world, decided).arms
+}
+
+fn trail<'w, 'p>(world: &'w World<'p>, decided: Decided) -> Trail<'w, 'p> {
+    let values = world.program.values.len();
+    let mut trail = Trail { world, needed: vec![false; values], arms: vec![Vec::new(); values], now: 0 };
+    for outcome in outcomes_of(world.program, decided) {
+        for value in &outcome.shows {
+            trail.value(*value);
+        }
+        for text in [Some(&outcome.title), outcome.sentence.as_ref()].into_iter().flatten() {
+            for piece in &text.0 {
+                if let Piece::Value(value) = piece {
+                    trail.value(*value);
+                }
+            }
+        }
+    }
+    trail
+}
 
 /// The steps, in the order reckoned: a named value rests only on earlier ones.
 pub(crate) fn steps(world: &World<'_>, decided: Decided) -> Vec<Reckoned> {
     let program = world.program;
     let words = Words::new(world);
-    let mut trail = Trail { world, needed: vec![false; program.values.len()] };
-    for outcome in outcomes_of(program, decided) {
-        for value in &outcome.shows {
-            trail.value(*value);
-        }
-        for piece in outcome.title.0.iter().chain(outcome.sentence.iter().flat_map(|text| &text.0)) {
-            if let Piece::Value(value) = piece {
-                trail.value(*value);
-            }
-        }
-    }
+    let trail = trail(world, decided);
     let mut list = Vec::new();
     for (index, named) in program.values.iter().enumerate() {
         let value = index as Index;
@@ -71,6 +88,9 @@ pub(crate) fn source<'p>(world: &World<'p>, value: Index) -> (&'p [Atom], Option
 struct Trail<'w, 'p> {
     world: &'w World<'p>,
     needed: Vec<bool>,
+    arms: Arms,
+    /// The value that is followed.
+    now: usize,
 }
 
 impl Trail<'_, '_> {
@@ -79,10 +99,24 @@ impl Trail<'_, '_> {
             Some(needed) if !*needed => *needed = true,
             _ => return,
         }
+        let before = std::mem::replace(&mut self.now, usize::from(value));
         let (when, expr) = source(self.world, value);
         self.atoms(when);
-        if let Some(expr) = expr {
-            self.expr(expr);
+        match expr {
+            Some(expr) => {
+                // A row is known by what it gives.
+                self.mark(expr as u8);
+                self.mark((expr >> 8) as u8);
+                self.expr(expr);
+            }
+            None => self.mark(u8::MAX),
+        }
+        self.now = before;
+    }
+
+    fn mark(&mut self, arm: u8) {
+        if let Some(arms) = self.arms.get_mut(self.now) {
+            arms.push(arm);
         }
     }
 
@@ -109,9 +143,15 @@ impl Trail<'_, '_> {
             Some(Expr::If(when, then, other)) => {
                 self.atoms(when);
                 let holds = self.world.all(when, &self.world.start()) == Tri::Yes;
+                self.mark(holds.into());
                 self.expr(if holds { *then } else { *other });
             }
-            Some(Expr::Call(_, arguments)) => arguments.iter().for_each(|id| self.expr(*id)),
+            Some(Expr::Call(function, arguments)) => {
+                if matches!(function, Function::Min | Function::Max) {
+                    self.mark(edges::best(self.world, *function, arguments));
+                }
+                arguments.iter().for_each(|id| self.expr(*id));
+            }
             _ => {}
         }
     }

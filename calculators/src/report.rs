@@ -147,6 +147,15 @@ pub struct Screen {
     pub version: String,
 }
 
+impl Screen {
+    /// The colour, the short word and the title.
+    pub(crate) fn head(&mut self, colour: &str, short: &str, title: &str) {
+        self.colour = Some(colour.to_owned());
+        self.short = Some(short.to_owned());
+        self.title = Some(title.to_owned());
+    }
+}
+
 /// A wrong answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {

@@ -208,7 +208,7 @@ impl<'w, 'p> Words<'w, 'p> {
                 if let [(Cmp::AtLeast, low), (Cmp::AtMost, high)] = parts.as_slice() {
                     let (low, high) = (self.right(*low), self.right(*high));
                     // "van 5 t/m 10 km": the unit stands once.
-                    let low = match (low.split_once(dutch::NBSP), high.split_once(dutch::NBSP)) {
+                    let low = match (low.split_once('\u{a0}'), high.split_once('\u{a0}')) {
                         (Some((number, unit)), Some((_, same))) if unit == same && number != "€" => number,
                         _ => &low,
                     };

@@ -153,7 +153,14 @@ impl<'p> World<'p> {
         pinned: Option<Date>,
     ) -> World<'p> {
         given.resize(program.questions.len(), Given::Open);
-        let mut world = World {
+        let mut world = World::plain(program, given, free, pinned);
+        world.lay_axes();
+        world
+    }
+
+    /// Without cells: what is known can be reckoned, what is open not be tried.
+    fn plain(program: &'p Program, given: Vec<Given>, free: bool, pinned: Option<Date>) -> World<'p> {
+        World {
             program,
             given,
             day: program.day,
@@ -167,18 +174,23 @@ impl<'p> World<'p> {
                 None => Cow::Owned(Calendar::new([], [], Date::MIN.year(), Date::MAX.year())),
             },
             budget: Cell::new(BUDGET),
-        };
-        world.lay_axes();
-        world
+        }
     }
 
     /// The same with one answer changed.
     pub(crate) fn with(&self, question: usize, val: Val) -> World<'p> {
+        let mut world = self.bare(question, val);
+        world.lay_axes();
+        world
+    }
+
+    /// The same with one answer changed, only to reckon what is known.
+    pub(crate) fn bare(&self, question: usize, val: Val) -> World<'p> {
         let mut given = self.given.clone();
         if let Some(place) = given.get_mut(question) {
             *place = Given::Is(val);
         }
-        World::on(self.program, given, self.free, self.pinned)
+        World::plain(self.program, given, self.free, self.pinned)
     }
 
     /// Nothing fixed.
@@ -226,7 +238,7 @@ impl<'p> World<'p> {
         }
     }
 
-    fn day_answered(&self, question: Index, point: &Point) -> Result<Date, Lack> {
+    pub(crate) fn day_answered(&self, question: Index, point: &Point) -> Result<Date, Lack> {
         match self.seen(Operand::Answer(question), point)? {
             Val::Date(date) => Ok(date),
             _ => Err(Lack::Failed),
@@ -575,7 +587,8 @@ impl<'p> World<'p> {
         }
     }
 
-    fn known(&self, operand: Operand, point: &Point) -> Result<Val, Lack> {
+    /// What an operand is, as far as it can be reckoned.
+    pub(crate) fn known(&self, operand: Operand, point: &Point) -> Result<Val, Lack> {
         match operand {
             Operand::Answer(question) => self.answer(question, point),
             Operand::Value(value) => self.value(value, point),

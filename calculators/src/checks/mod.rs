@@ -1,6 +1,7 @@
 //! What is proven about rules, and whether their examples come out.
 
 pub(crate) mod examples;
+pub(crate) mod period;
 pub(crate) mod points;
 pub(crate) mod proofs;
 mod remedies;

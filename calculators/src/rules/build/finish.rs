@@ -150,6 +150,12 @@ impl<'a> Builder<'a> {
         }
         self.prune();
         self.ask_unknown_facts();
+        for index in 0..self.program.questions.len() {
+            let steady = crate::rules::steady::steady(&self.program, index as Index);
+            if let Some(question) = self.program.questions.get_mut(index) {
+                question.steady = steady;
+            }
+        }
         if crate::timeline::uses_working_days(&self.program) {
             match self.registry.calendar(&self.organisation) {
                 Some(calendar) => self.program.calendar = Some(calendar.clone()),
@@ -346,6 +352,7 @@ impl<'a> Builder<'a> {
                 step: None,
                 unit: Some(unit.clone()),
                 fact: Some(index),
+                steady: false,
             };
             self.program.questions.push(question);
             self.types.push(Type::Quantity(unit));

@@ -166,6 +166,7 @@ impl<'a> Builder<'a> {
             options,
             dont_know: false,
             both: false,
+            steady: false,
             only_if: Vec::new(),
             required: true,
             unless: None,

@@ -249,6 +249,7 @@ impl<'a> Builder<'a> {
             step,
             unit,
             fact: None,
+            steady: false,
         });
         // Wording may name facts; what it says about other questions never makes these asked.
         self.reading_questions = true;
