@@ -351,11 +351,11 @@ records! {
         step, unit, fact, steady,
     }
     Choice { id, label }
-    Named { id, name, words, rule, rounding }
+    Named { id, name, words, rule, rounding, sums }
     Outcome { id, colour, short, title, sentence, shows, route }
     RouteRule { to, channels, bring, next, anonymous, calculator }
     Row { when, outcome, values, sources }
-    Atom { left, test }
+    Atom { left, test, answer }
     LineRule { id, outcome, only_if, text, to, sources }
     UnclearRule { id, outcome, only_if, says, reading, decides, sources }
     StepRule { id, title, only_if, when, who, with, origin, sources, actions, attention, unclear }
@@ -369,7 +369,7 @@ choices! {
     Hit { 0 Unique, 1 First, 2 All }
     FactValue { 0 Unknown, 1 Known(measure), 2 Ended }
     Origin { 0 Document, 1 Law, 2 Table }
-    Piece { 0 Plain(text), 1 Fact(index), 2 Answer(index), 3 Value(index) }
+    Piece { 0 Plain(text), 1 Fact(index), 2 Answer(index), 3 Value(index), 4 Right(id), 5 If(id), 6 Else, 7 End }
     QuestionKind { 0 YesNo, 1 Choice, 2 Many, 3 Amount, 4 Number, 5 Percentage, 6 Date, 7 Time, 8 Text, 9 Tick }
     ValueRule { 0 Column, 1 Expr(id), 2 Table(rows) }
     Colour { 0 Green, 1 Amber, 2 Red, 3 Grey }

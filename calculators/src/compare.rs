@@ -215,7 +215,7 @@ fn together_with(world: &World<'_>, index: Index) -> Vec<String> {
                 .when
                 .iter()
                 .filter(|atom| atom.left == Operand::Answer(index))
-                .map(|atom| words.answer(atom))
+                .map(|atom| words.text(&atom.answer))
                 .collect();
             let others: Vec<String> = row
                 .when
@@ -240,7 +240,7 @@ fn lines_about(side: &Side<'_>, index: Index) -> Vec<String> {
         .iter()
         .filter(|line| matches!(line.only_if.as_slice(), [only] if only.left == Operand::Answer(index)))
         .filter_map(|line| {
-            let answer = line.only_if.first().map(|atom| words.answer(atom))?;
+            let answer = line.only_if.first().map(|atom| words.text(&atom.answer))?;
             Some(format!("{}: {}", upper(&answer), words.text(&line.text)))
         })
         .collect()

@@ -452,7 +452,7 @@ fn filled_in(world: &World<'_>) -> Inputs {
                 Piece::Answer(question) => {
                     inputs.0 |= program.inputs_of_operand(crate::program::Operand::Answer(*question)).0;
                 }
-                Piece::Plain(_) | Piece::Fact(_) => {}
+                _ => {}
             }
         }
     };

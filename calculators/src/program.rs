@@ -156,6 +156,14 @@ pub(crate) enum Piece {
     Answer(Index),
     /// A named value.
     Value(Index),
+    /// What something is held against, or a fact on its day.
+    Right(ExprId),
+    /// What follows stands there where the condition of this `als` holds,
+    If(ExprId),
+    /// and what follows this where it does not,
+    Else,
+    /// up to here.
+    End,
 }
 
 /// A question.
@@ -233,6 +241,8 @@ pub(crate) struct Named {
     pub(crate) words: Vec<Choice>,
     pub(crate) rule: ValueRule,
     pub(crate) rounding: Option<Rounding>,
+    /// How it comes about, in words to fill in: one for each row that can give it, in order.
+    pub(crate) sums: Vec<Text>,
 }
 
 /// How a named value is found.
@@ -298,6 +308,15 @@ pub(crate) struct Row {
 pub(crate) struct Atom {
     pub(crate) left: Operand,
     pub(crate) test: Test,
+    /// What it asks for, in words: "hoogstens € 50", "ja".
+    pub(crate) answer: Text,
+}
+
+impl Atom {
+    /// A condition whose words are still to come.
+    pub(crate) fn new(left: Operand, test: Test) -> Atom {
+        Atom { left, test, answer: Text::default() }
+    }
 }
 
 /// What a condition looks at.

@@ -46,10 +46,12 @@ pub(crate) fn steps(world: &World<'_>, decided: Decided) -> Vec<Reckoned> {
         }
         let Ok(val) = world.value(value, &world.start()) else { continue };
         let mut result = words.val(&val, Some(Operand::Value(value)));
-        let mut sum = words.sum_of(value).filter(|sum| *sum != result);
-        if let (Some(rounding), Some(expr)) = (named.rounding, source(world, value).1) {
-            let text = sum.unwrap_or_else(|| words.formula(expr, true));
-            sum = Some(text![text, ", ", rounding.said()]);
+        let row = source(world, value).map_or(0, |(row, ..)| row);
+        let mut sum = named.sums.get(row).map(|sum| words.text(sum));
+        match (&mut sum, named.rounding) {
+            (Some(sum), Some(rounding)) => *sum = text![sum, ", ", rounding.said()],
+            (Some(text), None) if *text == result => sum = None,
+            _ => {}
         }
         // A fraction that nobody rounded is shown shorter than it is.
         if matches!(&val, Val::Amount(quantity) if quantity.number.decimals().is_none()) {
@@ -60,28 +62,31 @@ pub(crate) fn steps(world: &World<'_>, decided: Decided) -> Vec<Reckoned> {
     list
 }
 
-/// What gives a named value: the conditions of the row that does, and the expression.
-pub(crate) fn source<'p>(world: &World<'p>, value: Index) -> (&'p [Atom], Option<ExprId>) {
+/// What gives a named value: which of its rows does, on which conditions, and the expression.
+fn source<'p>(world: &World<'p>, value: Index) -> Option<(usize, &'p [Atom], ExprId)> {
     let program = world.program;
     let point = world.start();
-    match program.values.get(usize::from(value)).map(|named| &named.rule) {
-        None => (&[], None),
-        Some(ValueRule::Expr(expr)) => (&[], Some(*expr)),
-        Some(ValueRule::Table(rows)) => rows
-            .iter()
-            .find(|(when, _)| world.all(when, &point) == Tri::Yes)
-            .map_or((&[], None), |(when, expr)| (when.as_slice(), Some(*expr))),
+    match &program.values.get(usize::from(value))?.rule {
+        ValueRule::Expr(expr) => return Some((0, &[], *expr)),
+        ValueRule::Table(rows) => {
+            for (place, (when, expr)) in rows.iter().enumerate() {
+                if world.all(when, &point) == Tri::Yes {
+                    return Some((place, when, *expr));
+                }
+            }
+        }
         // The rows that decided are told as reasons.
-        Some(ValueRule::Column) => (
-            &[],
-            program
-                .rows
-                .iter()
-                .filter(|row| world.all(&row.when, &point) == Tri::Yes)
-                .find_map(|row| row.values.iter().find(|(given, _)| *given == value))
-                .map(|(_, expr)| *expr),
-        ),
+        ValueRule::Column => {
+            for (place, row) in program.rows.iter().enumerate() {
+                if let Some((_, expr)) = row.values.iter().find(|(given, _)| *given == value)
+                    && world.all(&row.when, &point) == Tri::Yes
+                {
+                    return Some((place, &[], *expr));
+                }
+            }
+        }
     }
+    None
 }
 
 /// The values that were met on the way back from what is shown.
@@ -100,16 +105,10 @@ impl Trail<'_, '_> {
             _ => return,
         }
         let before = std::mem::replace(&mut self.now, usize::from(value));
-        let (when, expr) = source(self.world, value);
-        self.atoms(when);
-        match expr {
-            Some(expr) => {
-                // A row is known by what it gives.
-                self.mark(expr as u8);
-                self.mark((expr >> 8) as u8);
-                self.expr(expr);
-            }
-            None => self.mark(u8::MAX),
+        if let Some((row, when, expr)) = source(self.world, value) {
+            self.mark(row as u8);
+            self.atoms(when);
+            self.expr(expr);
         }
         self.now = before;
     }

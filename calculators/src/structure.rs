@@ -204,7 +204,7 @@ impl Program {
             match piece {
                 Piece::Answer(question) => self.gather_operand(Operand::Answer(*question), &mut inputs, 0),
                 Piece::Value(value) => self.gather_value(*value, &mut inputs, 0),
-                Piece::Plain(_) | Piece::Fact(_) => {}
+                _ => {}
             }
         }
         inputs

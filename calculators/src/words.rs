@@ -5,9 +5,9 @@ use crate::kernel::number::Number;
 use crate::kernel::quantity::{Measure, Quantity};
 use crate::program::{
     Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program,
-    Question, QuestionKind, Row, Test, Text, When,
+    Question, QuestionKind, Row, Text, When,
 };
-use crate::texts::{digits, joined, replaced};
+use crate::texts::{joined, replaced};
 use crate::world::{Point, Val, World};
 
 /// Puts things into words, as far as they are known in a world.
@@ -34,12 +34,24 @@ impl<'w, 'p> Words<'w, 'p> {
     /// A text with everything filled in. What is not known yet stands there by its name.
     pub(crate) fn text(&self, text: &Text) -> String {
         let mut out = String::new();
+        // How deep in an arm that does not count.
+        let mut skip = 0_u32;
         for piece in &text.0 {
             match piece {
+                Piece::If(_) if skip > 0 => skip += 1,
+                Piece::If(id) => {
+                    let holds = matches!(self.program().exprs.get(usize::from(*id)), Some(Expr::If(when, ..)) if self.holds(when));
+                    skip = u32::from(!holds);
+                }
+                Piece::Else if skip < 2 => skip = 1 - skip,
+                Piece::End => skip = skip.saturating_sub(1),
+                _ if skip > 0 => {}
+                Piece::Else => {}
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Fact(fact) => out.push_str(&self.fact(*fact)),
                 Piece::Answer(question) => out.push_str(&self.filled(Operand::Answer(*question))),
                 Piece::Value(value) => out.push_str(&self.filled(Operand::Value(*value))),
+                Piece::Right(id) => out.push_str(&self.right(*id)),
             }
         }
         out
@@ -173,99 +185,6 @@ impl<'w, 'p> Words<'w, 'p> {
         }
     }
 
-    /// What a condition asks for, without what it asks it of: "hoogstens € 50", "ja".
-    pub(crate) fn answer(&self, atom: &Atom) -> String {
-        match &atom.test {
-            Test::OneOf(bits) => {
-                let quoted = matches!(atom.left, Operand::Answer(question)
-                    if self.question(question).is_some_and(|question| question.kind == QuestionKind::Choice));
-                let (mut those, mut others) = (Vec::new(), Vec::new());
-                for word in 0..62_u16 {
-                    let text = self.word(word, Some(atom.left));
-                    let there = match atom.left {
-                        Operand::Answer(question) => {
-                            self.question(question).is_some_and(|it| usize::from(word) < it.answers())
-                        }
-                        Operand::Value(_) => !text.is_empty(),
-                    };
-                    if there {
-                        let list = if bits >> word & 1 == 1 { &mut those } else { &mut others };
-                        list.push(text);
-                    }
-                }
-                // Whole sentences as options would run into each other.
-                let quote = |list: &[String]| -> Vec<String> {
-                    list.iter().map(|text| text!["“", text, "”"]).collect()
-                };
-                match (those.as_slice(), others.as_slice()) {
-                    ([only], _) => only.clone(),
-                    (many, [other]) if many.len() > 2 => text!["niet “", other, "”"],
-                    (many, _) if quoted => dutch::list_or(&quote(many)),
-                    (many, _) => dutch::list_or(many),
-                }
-            }
-            Test::Compare(parts) => {
-                if let [(Cmp::AtLeast, low), (Cmp::AtMost, high)] = parts.as_slice() {
-                    let (low, high) = (self.right(*low), self.right(*high));
-                    // "van 5 t/m 10 km": the unit stands once.
-                    let low = match (low.split_once('\u{a0}'), high.split_once('\u{a0}')) {
-                        (Some((number, unit)), Some((_, same))) if unit == same && number != "€" => number,
-                        _ => &low,
-                    };
-                    return text!["van ", low, " t/m ", high];
-                }
-                let words: Vec<String> = parts
-                    .iter()
-                    .map(|(cmp, right)| text![compared(self.moment(*right), *cmp), " ", self.right(*right)])
-                    .collect();
-                dutch::list_and(&words)
-            }
-            Test::Many { count, with, without } => {
-                let mut words: Vec<String> = Vec::new();
-                for (cmp, number) in count {
-                    words.push(match (cmp, number) {
-                        (Cmp::Equal, 0) | (Cmp::AtMost, 0) | (Cmp::Less, 1) => "geen van deze".to_owned(),
-                        (Cmp::Equal, number) => text!["precies ", digits(*number as usize)],
-                        (Cmp::AtLeast, number) => text!["minstens ", digits(*number as usize)],
-                        (Cmp::More, number) => text!["meer dan ", digits(*number as usize)],
-                        (Cmp::AtMost, number) => text!["hoogstens ", digits(*number as usize)],
-                        (Cmp::Less, number) => text!["minder dan ", digits(*number as usize)],
-                    });
-                }
-                if let Operand::Answer(index) = atom.left
-                    && let Some(question) = self.question(index)
-                {
-                    words.extend(
-                        self.labels(&question.options, *with).iter().map(|label| text!["met “", label, "”"]),
-                    );
-                    words.extend(
-                        self.labels(&question.options, *without)
-                            .iter()
-                            .map(|label| text!["zonder “", label, "”"]),
-                    );
-                }
-                dutch::list_and(&words)
-            }
-        }
-    }
-
-    /// The word before a moment: a day or a time; none for anything else.
-    fn moment(&self, id: ExprId) -> &'static str {
-        let day = self.program().is_day(id, 0);
-        match self.world.eval(id, &self.blank) {
-            Ok(val) => preposition(&val),
-            Err(_) if day => "op ",
-            Err(_) => match self.program().exprs.get(usize::from(id)) {
-                Some(Expr::Answer(index))
-                    if self.question(*index).is_some_and(|question| question.kind == QuestionKind::Time) =>
-                {
-                    "om "
-                }
-                _ => "",
-            },
-        }
-    }
-
     /// The right side of a comparison.
     fn right(&self, id: ExprId) -> String {
         let value = self.world.eval(id, &self.blank);
@@ -290,7 +209,7 @@ impl<'w, 'p> Words<'w, 'p> {
 
     /// A condition as a sentence: the question and the answer it asks for.
     pub(crate) fn sentence(&self, atom: &Atom) -> String {
-        asked(&self.name(atom.left), &self.answer(atom))
+        asked(&self.name(atom.left), &self.text(&atom.answer))
     }
 
     /// Conditions as one text; none when there are none.
@@ -351,43 +270,38 @@ impl<'w, 'p> Words<'w, 'p> {
 
     /// An expression in words, with what it names by name.
     pub(crate) fn expr(&self, id: ExprId) -> String {
-        self.formula(id, false)
-    }
-
-    /// An expression in words: with names, or filled in with what is known.
-    pub(crate) fn formula(&self, id: ExprId, filled: bool) -> String {
         let Some(expr) = self.program().exprs.get(usize::from(id)) else { return String::new() };
-        let known = if filled { self.world.eval(id, &self.blank).ok() } else { None };
-        match (expr, known) {
-            (Expr::Answer(question), Some(val)) => self.val(&val, Some(Operand::Answer(*question))),
-            (Expr::Value(value), Some(val)) => self.val(&val, Some(Operand::Value(*value))),
-            // How often is plain from the sign before it.
-            (Expr::Measure(Measure::Quantity(times)), Some(_)) => dutch::quantity(times),
-            (Expr::Fact(_) | Expr::FactOn(..), Some(val)) => self.val(&val, None),
-            (Expr::Measure(measure), _) => dutch_measure(measure),
-            (Expr::Date(date), _) => dutch::date(*date),
-            (Expr::Word(_), _) => String::new(),
-            (Expr::Fact(fact) | Expr::FactOn(fact, _), None) => self.fact(*fact),
-            (Expr::Answer(question), None) => match self.question(*question) {
+        match expr {
+            Expr::Measure(measure) => dutch_measure(measure),
+            Expr::Date(date) => dutch::date(*date),
+            Expr::Word(_) => String::new(),
+            Expr::Fact(fact) | Expr::FactOn(fact, _) => self.fact(*fact),
+            Expr::Answer(question) => match self.question(*question) {
                 Some(question) => text!["“", replaced(&question.id, '_', " "), "”"],
                 None => String::new(),
             },
-            (Expr::Value(value), None) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],
-            (Expr::Two(op, left, right), _) => self.two(*op, *left, *right, filled),
-            (Expr::If(when, then, other), Some(_)) => {
-                // Only the arm that counts, and what made it count.
-                let holds = self.holds(when);
-                let text = self.formula(if holds { *then } else { *other }, true);
-                text![text, " (", self.given_that(when, holds), ")"]
+            Expr::Value(value) => text!["“", lower(&self.name(Operand::Value(*value))), "”"],
+            Expr::Two(op, left, right)
+                if self.program().is_day(*left, 0) && !self.program().is_day(*right, 0) =>
+            {
+                let word = if *op == Op::Sub { "vóór" } else { "na" };
+                text![self.expr(*right), " ", word, " ", self.expr(*left)]
             }
-            (Expr::If(when, then, other), None) => {
+            Expr::Two(op, left, right) => {
+                let sign = match op {
+                    Op::Add => "+",
+                    Op::Sub => "−",
+                    Op::Mul => "×",
+                    Op::Div => "÷",
+                };
+                text![self.expr(*left), " ", sign, " ", self.expr(*right)]
+            }
+            Expr::If(when, then, other) => {
                 let condition = self.condition(when).unwrap_or_default();
-                let (then, other) = (self.formula(*then, filled), self.formula(*other, filled));
-                text![then, " (", condition, "), en anders ", other]
+                text![self.expr(*then), " (", condition, "), en anders ", self.expr(*other)]
             }
-            (Expr::Call(function, arguments), _) => {
-                let list: Vec<String> =
-                    arguments.iter().map(|argument| self.formula(*argument, filled)).collect();
+            Expr::Call(function, arguments) => {
+                let list: Vec<String> = arguments.iter().map(|argument| self.expr(*argument)).collect();
                 match (function, list.as_slice()) {
                     (Function::Min, list) => text!["het laagste van ", dutch::list_and(list)],
                     (Function::Max, list) => text!["het hoogste van ", dutch::list_and(list)],
@@ -406,60 +320,6 @@ impl<'w, 'p> Words<'w, 'p> {
                 }
             }
         }
-    }
-
-    fn two(&self, op: Op, left: ExprId, right: ExprId, filled: bool) -> String {
-        let (one, other) = (self.formula(left, filled), self.formula(right, filled));
-        match (self.program().is_day(left, 0), self.program().is_day(right, 0)) {
-            (true, true) => return text!["het aantal dagen van ", other, " tot ", one],
-            (true, false) => {
-                let word = if op == Op::Sub { " vóór " } else { " na " };
-                return text![other, word, one];
-            }
-            (false, true) => return text![one, " na ", other],
-            (false, false) => {}
-        }
-        let sign = match op {
-            Op::Add => " + ",
-            Op::Sub => " − ",
-            Op::Mul => " × ",
-            Op::Div => " ÷ ",
-        };
-        // What is reckoned first without being read first stands in parentheses.
-        let product = matches!(op, Op::Mul | Op::Div);
-        let set = |id: ExprId, text: String, after: bool| {
-            let apart = match self.program().exprs.get(usize::from(id)) {
-                Some(Expr::Two(Op::Add | Op::Sub, ..)) => product || after && op == Op::Sub,
-                Some(Expr::Two(..)) => after && op == Op::Div,
-                Some(Expr::Call(..) | Expr::If(..)) => true,
-                _ => after && text.starts_with('−'),
-            };
-            if apart { text!["(", text, ")"] } else { text }
-        };
-        text![set(left, one, false), sign, set(right, other, true)]
-    }
-
-    /// How a named value comes out, with the row of its table that says so.
-    pub(crate) fn sum_of(&self, value: Index) -> Option<String> {
-        let (when, expr) = crate::reckoning::source(self.world, value);
-        let sum = self.formula(expr?, true);
-        Some(if when.is_empty() { sum } else { text![sum, " (", self.given_that(when, true), ")"] })
-    }
-
-    /// "bij score van 5 t/m 10": what conditions ask for where they hold, and what is so where they do not.
-    fn given_that(&self, atoms: &[Atom], hold: bool) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        for atom in atoms {
-            let answer = match self.known(atom.left) {
-                _ if hold => self.answer(atom),
-                Some(val) => self.val(&val, Some(atom.left)),
-                None => continue,
-            };
-            let name = self.name(atom.left);
-            let name = if name.ends_with('?') { text!["“", name, "”"] } else { lower(&name) };
-            parts.push(text![name, " ", lower(&answer)]);
-        }
-        text!["bij ", dutch::list_and(&parts)]
     }
 
     fn known(&self, operand: Operand) -> Option<Val> {

@@ -77,7 +77,7 @@ fn exactly(program: &mut Program, fixed: Fixed) -> Option<Atom> {
                 std::cmp::Ordering::Equal => Cmp::Equal,
                 std::cmp::Ordering::Greater => Cmp::More,
             };
-            return Some(Atom { left, test: Test::Compare(vec![(cmp, right)]) });
+            return Some(Atom::new(left, Test::Compare(vec![(cmp, right)])));
         }
     };
     let test = match val {
@@ -90,7 +90,7 @@ fn exactly(program: &mut Program, fixed: Fixed) -> Option<Atom> {
         }
         Val::Time(_) | Val::Text(_) => return None,
     };
-    Some(Atom { left, test })
+    Some(Atom::new(left, test))
 }
 
 fn equals(program: &mut Program, expr: Expr) -> Option<Test> {
@@ -129,7 +129,7 @@ fn opposite(program: &Program, atom: &Atom) -> Option<Atom> {
         }
         Test::Many { .. } => return None,
     };
-    Some(Atom { left: atom.left, test })
+    Some(Atom::new(atom.left, test))
 }
 
 /// Whether some input fits all of these.
@@ -231,5 +231,5 @@ fn joined(known: Option<&Atom>, more: Atom) -> Option<Atom> {
         }
         _ => return None,
     };
-    Some(Atom { left: more.left, test })
+    Some(Atom::new(more.left, test))
 }

@@ -68,7 +68,7 @@ fn keeping(program: &Program, world: &World<'_>, atoms: &[Atom]) -> Option<BTree
             continue;
         }
         for part in parts(atom)? {
-            let single = Atom { left: atom.left, test: Test::Compare(vec![*part]) };
+            let single = Atom::new(atom.left, Test::Compare(vec![*part]));
             if world.atom(&single, &point) != Tri::Yes {
                 let of_part = program.facts_of(part.1);
                 if of_part.is_empty() {

@@ -32,7 +32,7 @@ pub(crate) fn cell(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>)
     if is_any(cell.text) {
         return Ok(None);
     }
-    test(builder, operand, cell).map(|test| Some(Atom { left: operand, test })).ok_or(())
+    test(builder, operand, cell).map(|test| Some(Atom::new(operand, test))).ok_or(())
 }
 
 fn test(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<Test> {
@@ -393,5 +393,5 @@ fn one(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<A
         );
         return None;
     }
-    test(builder, operand, cell).map(|test| Atom { left: operand, test })
+    test(builder, operand, cell).map(|test| Atom::new(operand, test))
 }

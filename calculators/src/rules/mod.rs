@@ -5,6 +5,7 @@ pub(crate) mod cells;
 pub(crate) mod examples;
 pub(crate) mod expression;
 pub(crate) mod order;
+pub(crate) mod said;
 pub(crate) mod steady;
 pub(crate) mod table;
 

@@ -334,6 +334,7 @@ impl<'a> Builder<'a> {
             words,
             rule,
             rounding: named.rounding,
+            sums: Vec::new(),
         });
         self.value_types.push(match rules.value_types.get(usize::from(value)) {
             Some(Type::Word(Operand::Answer(question))) => {
@@ -444,20 +445,21 @@ impl<'a> Builder<'a> {
     fn linked_atoms(&mut self, link: usize, atoms: &[Atom]) -> Vec<Atom> {
         atoms
             .iter()
-            .map(|atom| Atom {
-                left: match atom.left {
+            .map(|atom| {
+                let left = match atom.left {
                     Operand::Answer(question) => Operand::Answer(self.linked_question(link, question)),
                     Operand::Value(value) => {
                         let value = self.linked_value(link, value);
                         Operand::Value(value.unwrap_or(Index::MAX))
                     }
-                },
-                test: match &atom.test {
+                };
+                let test = match &atom.test {
                     Test::Compare(parts) => Test::Compare(
                         parts.iter().map(|(cmp, right)| (*cmp, self.linked_expr(link, *right))).collect(),
                     ),
                     other => other.clone(),
-                },
+                };
+                Atom::new(left, test)
             })
             .collect()
     }
@@ -485,6 +487,8 @@ impl<'a> Builder<'a> {
                     self.linked_value(link, *value).map_or(unknown, Part::Value)
                 }
                 Part::Value(_) => unknown,
+                // Only the words of conditions and sums hold these, and they are made anew.
+                Part::Right(_) | Part::If(_) | Part::Else | Part::End => unknown,
             }
         });
         Text(pieces.collect())

@@ -150,6 +150,7 @@ impl<'a> Builder<'a> {
         }
         self.prune();
         self.ask_unknown_facts();
+        crate::rules::said::put(&mut self.program);
         for index in 0..self.program.questions.len() {
             let steady = crate::rules::steady::steady(&self.program, index as Index);
             if let Some(question) = self.program.questions.get_mut(index) {

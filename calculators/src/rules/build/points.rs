@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
             question.only_if = only_if?;
         }
         if must {
-            let unticked = Atom { left: Operand::Answer(index), test: Test::OneOf(2) };
+            let unticked = Atom::new(Operand::Answer(index), Test::OneOf(2));
             self.program.rows.push(Row {
                 when: vec![unticked],
                 outcome: not_yet,

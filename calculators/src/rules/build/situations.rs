@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
             .filter(|(_, (_, known))| *known != colour && Some(*known) != also)
             .fold(0_u64, |bits, (place, _)| bits | 1 << place);
         self.program.rows.push(Row {
-            when: vec![Atom { left: Operand::Answer(question), test: Test::OneOf(wrong) }],
+            when: vec![Atom::new(Operand::Answer(question), Test::OneOf(wrong))],
             outcome: other,
             values: Vec::new(),
             sources: Vec::new(),

@@ -184,7 +184,14 @@ impl<'a> Builder<'a> {
             );
         }
         Some((
-            Named { id: id.to_owned(), name, words, rule, rounding: rounding.map(|(rounding, _)| rounding) },
+            Named {
+                id: id.to_owned(),
+                name,
+                words,
+                rule,
+                rounding: rounding.map(|(rounding, _)| rounding),
+                sums: Vec::new(),
+            },
             kind,
         ))
     }
@@ -287,7 +294,14 @@ impl<'a> Builder<'a> {
         let (_, kind) = expression::read(self, first)?;
         let name = Text(vec![crate::program::Piece::Plain(crate::words::upper(&id.replace('-', " ")))]);
         Some((
-            Named { id: id.to_owned(), name, words: Vec::new(), rule: ValueRule::Column, rounding: None },
+            Named {
+                id: id.to_owned(),
+                name,
+                words: Vec::new(),
+                rule: ValueRule::Column,
+                rounding: None,
+                sums: Vec::new(),
+            },
             kind,
         ))
     }
