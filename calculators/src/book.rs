@@ -10,7 +10,7 @@ use crate::kernel::nearest::nearest;
 use crate::program::{FactLine, FactValue, Origin, Program};
 use crate::registry::{DocumentEntry, DocumentState, FactEntry, Registry, Source, SourceProblem};
 use crate::rules::order::order;
-use crate::rules::{Calculator, Rules, build};
+use crate::rules::{Calculator, Rules, build, limits};
 use crate::sink::Sink;
 use crate::tree::Node;
 use crate::tried;
@@ -77,6 +77,10 @@ impl RuleBook {
     /// Reads everything; never panics and gathers all findings, in no particular order.
     pub fn read(files: &RuleFiles) -> (RuleBook, Vec<Finding>) {
         let mut sink = Sink::default();
+        let owned = files.facts.iter().chain(&files.desks).chain(&files.holidays).map(|file| &file.root);
+        for root in owned.chain(&files.sources) {
+            limits::visible(&mut sink, root);
+        }
         let registry = Registry::read(files, &mut sink);
         let ids: Vec<&str> = files.calculators.iter().map(|file| file.id.as_str()).collect();
         let places = order(&mut sink, &files.calculators);

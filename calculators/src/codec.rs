@@ -381,7 +381,7 @@ choices! {
         6 Value(value), 7 Two(op, left, right), 8 If(when, then, other), 9 Call(function, arguments),
     }
     Op { 0 Add, 1 Sub, 2 Mul, 3 Div }
-    Function { 0 Min, 1 Max, 2 BeginWeek, 3 EndWeek, 4 EndMonth, 5 WorkingDayFrom, 6 HeatIndex }
+    Function { 0 Min, 1 Max, 2 BeginWeek, 3 EndWeek, 4 EndMonth, 5 WorkingDayFrom, 6 HeatIndex, 7 IsoWeek }
     When { 0 NoDate(text), 1 On(day), 2 By(day), 3 Window(first, last), 4 Series { every, after, until } }
     MonthEnd { 0 LastDay, 1 NextDay }
     RoundMode { 0 HalfUp, 1 HalfEven, 2 HalfDown, 3 Up, 4 Down }

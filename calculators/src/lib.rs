@@ -21,10 +21,14 @@ mod describe;
 mod edges;
 mod evaluate;
 mod explain;
+#[cfg(test)]
+mod extremes;
 pub mod finding;
 mod ics;
 mod json;
 pub mod kernel;
+#[cfg(test)]
+mod language;
 mod period;
 mod possible;
 pub mod program;

@@ -414,6 +414,8 @@ pub(crate) enum Function {
     EndMonth,
     /// `werkdag-vanaf(dag)`
     WorkingDayFrom,
+    /// `iso-week(dag)`
+    IsoWeek,
     /// `hitte-index(temperatuur; vochtigheid)`
     HeatIndex,
 }

@@ -9,7 +9,7 @@ use crate::report::{Outcome, Report};
 use crate::testing::{Fixture, answers};
 
 /// Compares with a file beside the tests; with `BLESS=1` writes it.
-fn snapshot(name: &str, found: &str) {
+pub(crate) fn snapshot(name: &str, found: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     let found = found.replace('\u{a0}', "~");
     if std::env::var_os("BLESS").is_some() {

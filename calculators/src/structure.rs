@@ -254,14 +254,15 @@ impl Program {
     fn gather_operand(&self, operand: Operand, inputs: &mut Inputs, depth: usize) {
         match operand {
             Operand::Answer(question) => {
-                if inputs.has(question) || depth > DEEPEST {
+                if inputs.has(question) {
                     return;
                 }
                 inputs.add(question);
+                // Each question is entered once, so a long row of questions that wait for each other ends by itself.
                 if let Some(entry) = self.questions.get(usize::from(question)) {
-                    self.gather_atoms(&entry.only_if, inputs, depth + 1);
+                    self.gather_atoms(&entry.only_if, inputs, 0);
                     for expr in [entry.until_known, entry.default].into_iter().flatten() {
-                        self.gather(expr, inputs, depth + 1);
+                        self.gather(expr, inputs, 0);
                     }
                 }
             }
@@ -407,8 +408,43 @@ pub(crate) fn sound(program: &Program) -> bool {
         && program.exprs.len() < usize::from(u16::MAX)
         && check.exprs()
         && check.questions()
-        && check.values()
         && check.rest()
+}
+
+/// How deep a value of a column may count as being, and how deep rows that give one may be.
+const COLUMN: usize = DEEPEST / 2;
+
+/// How deep the expressions and named values that were seen so far are.
+struct Depths {
+    exprs: Vec<usize>,
+    values: Vec<usize>,
+}
+
+impl Depths {
+    /// The deepest of these; too deep where one was not seen yet.
+    fn deepest(&self, ids: &[ExprId]) -> usize {
+        let depth = |id: &ExprId| self.exprs.get(usize::from(*id)).copied().unwrap_or(DEEPEST);
+        ids.iter().map(depth).max().unwrap_or(0)
+    }
+
+    fn value(&self, value: Index) -> usize {
+        self.values.get(usize::from(value)).copied().unwrap_or(DEEPEST)
+    }
+
+    fn atoms(&self, atoms: &[Atom]) -> usize {
+        let mut deepest = 0;
+        for atom in atoms {
+            if let Operand::Value(value) = atom.left {
+                deepest = deepest.max(self.value(value) + 1);
+            }
+            if let Test::Compare(parts) = &atom.test {
+                for (_, right) in parts {
+                    deepest = deepest.max(self.deepest(&[*right]) + 1);
+                }
+            }
+        }
+        deepest
+    }
 }
 
 struct Check<'p> {
@@ -435,70 +471,95 @@ impl Check<'_> {
         }
     }
 
-    /// Atoms whose right sides lie below a bound.
-    fn atoms(&self, atoms: &[Atom], below: usize) -> bool {
+    fn all_atoms(&self, atoms: &[Atom]) -> bool {
         atoms.iter().all(|atom| {
             self.operand(atom.left)
                 && match &atom.test {
-                    Test::Compare(parts) => parts.iter().all(|(_, right)| usize::from(*right) < below),
+                    Test::Compare(parts) => parts.iter().all(|(_, right)| self.expr_is(*right)),
                     Test::OneOf(_) | Test::Many { .. } => true,
                 }
         })
     }
 
-    fn all_atoms(&self, atoms: &[Atom]) -> bool {
-        self.atoms(atoms, self.program.exprs.len())
-    }
-
-    /// Every expression points at earlier ones and nests not too deep.
+    /// Every expression points at earlier ones and nests not too deep. What a named value is made of stands before
+    /// the first mention of it and counts too, so a value rests only on earlier ones.
     fn exprs(&self) -> bool {
-        let mut depths: Vec<usize> = Vec::with_capacity(self.program.exprs.len());
-        for (place, expr) in self.program.exprs.iter().enumerate() {
-            let deep = |id: ExprId| depths.get(usize::from(id)).copied();
-            let children: Vec<ExprId> = match expr {
-                Expr::Two(_, left, right) => vec![*left, *right],
+        let program = self.program;
+        let mut depths = Depths { exprs: Vec::with_capacity(program.exprs.len()), values: Vec::new() };
+        for expr in &program.exprs {
+            let depth = match expr {
+                Expr::Two(_, left, right) => depths.deepest(&[*left, *right]),
                 Expr::If(when, then, other) => {
-                    let mut list = vec![*then, *other];
-                    if !self.atoms(when, place) {
-                        return false;
-                    }
+                    // Values that only a condition looks at are reached here for the first time.
                     for atom in when {
-                        if let Test::Compare(parts) = &atom.test {
-                            list.extend(parts.iter().map(|(_, right)| *right));
+                        if let Operand::Value(value) = atom.left
+                            && !self.reach(value, &mut depths)
+                        {
+                            return false;
                         }
                     }
-                    list
-                }
-                Expr::Call(_, arguments) => arguments.clone(),
-                Expr::Fact(fact) => {
-                    if usize::from(*fact) >= self.program.facts.len() {
+                    if !self.all_atoms(when) {
                         return false;
                     }
-                    Vec::new()
+                    depths.deepest(&[*then, *other]).max(depths.atoms(when))
                 }
-                Expr::FactOn(fact, question) => {
-                    if usize::from(*fact) >= self.program.facts.len() || !self.question_is(*question) {
+                Expr::Call(_, arguments) => depths.deepest(arguments),
+                Expr::Fact(fact) | Expr::FactOn(fact, _) if usize::from(*fact) >= program.facts.len() => {
+                    return false;
+                }
+                Expr::FactOn(_, question) | Expr::Answer(question) if !self.question_is(*question) => {
+                    return false;
+                }
+                Expr::Value(value) => {
+                    if !self.reach(*value, &mut depths) {
                         return false;
                     }
-                    Vec::new()
+                    depths.value(*value)
                 }
-                Expr::Answer(question) if !self.question_is(*question) => return false,
-                Expr::Value(value) if !self.value_is(*value) => return false,
-                _ => Vec::new(),
+                _ => 0,
             };
-            let mut depth = 1;
-            for child in children {
-                match deep(child) {
-                    Some(found) => depth = depth.max(found + 1),
-                    None => return false,
-                }
-            }
-            if depth > DEEPEST {
+            if depth >= DEEPEST {
                 return false;
             }
-            depths.push(depth);
+            depths.exprs.push(depth + 1);
         }
-        self.program.facts.iter().all(|fact| fact.asked_as.is_none_or(|question| self.question_is(question)))
+        let last = program.values.len().checked_sub(1);
+        last.is_none_or(|last| self.reach(last as Index, &mut depths))
+            && (!program.values.iter().any(|value| value.rule == ValueRule::Column)
+                || program.rows.iter().all(|row| {
+                    depths.atoms(&row.when) <= COLUMN
+                        && row.values.iter().all(|(_, expr)| depths.deepest(&[*expr]) <= COLUMN)
+                }))
+            && program
+                .facts
+                .iter()
+                .all(|fact| fact.asked_as.is_none_or(|question| self.question_is(question)))
+    }
+
+    /// Reckons the depth of named values up to and including this one; false when one rests on something that comes
+    /// after it or is too deep.
+    fn reach(&self, value: Index, depths: &mut Depths) -> bool {
+        if !self.value_is(value) {
+            return false;
+        }
+        while depths.values.len() <= usize::from(value) {
+            let depth = match self.program.values.get(depths.values.len()).map(|named| &named.rule) {
+                Some(ValueRule::Expr(expr)) => depths.deepest(&[*expr]),
+                Some(ValueRule::Table(rows)) => rows.iter().fold(0, |deepest, (when, result)| {
+                    if self.all_atoms(when) {
+                        deepest.max(depths.atoms(when)).max(depths.deepest(&[*result]))
+                    } else {
+                        DEEPEST
+                    }
+                }),
+                _ => COLUMN,
+            };
+            if depth >= DEEPEST {
+                return false;
+            }
+            depths.values.push(depth + 1);
+        }
+        true
     }
 
     /// A question rests only on earlier questions.
@@ -548,55 +609,6 @@ impl Check<'_> {
         question.fact.is_some()
             || !question.only_if.is_empty()
             || exprs.into_iter().flatten().any(|id| !self.program.facts_of(id).is_empty())
-    }
-
-    /// A named value rests only on earlier ones.
-    fn values(&self) -> bool {
-        self.program.values.iter().enumerate().all(|(place, value)| {
-            let mut exprs: Vec<ExprId> = Vec::new();
-            let mut atoms: Vec<&Atom> = Vec::new();
-            match &value.rule {
-                ValueRule::Expr(expr) => exprs.push(*expr),
-                ValueRule::Table(rows) => {
-                    for (when, result) in rows {
-                        exprs.push(*result);
-                        atoms.extend(when);
-                    }
-                }
-                ValueRule::Column => {}
-            }
-            exprs.iter().all(|id| self.expr_is(*id) && self.values_below(*id, place))
-                && atoms
-                    .iter()
-                    .all(|atom| self.all_atoms(std::slice::from_ref(atom)) && self.atom_below(atom, place))
-        })
-    }
-
-    fn atom_below(&self, atom: &Atom, place: usize) -> bool {
-        (match atom.left {
-            Operand::Value(value) => usize::from(value) < place,
-            Operand::Answer(_) => true,
-        }) && match &atom.test {
-            Test::Compare(parts) => parts.iter().all(|(_, right)| self.values_below(*right, place)),
-            Test::OneOf(_) | Test::Many { .. } => true,
-        }
-    }
-
-    fn values_below(&self, id: ExprId, place: usize) -> bool {
-        match self.program.exprs.get(usize::from(id)) {
-            Some(Expr::Value(value)) => usize::from(*value) < place,
-            Some(Expr::Two(_, left, right)) => {
-                self.values_below(*left, place) && self.values_below(*right, place)
-            }
-            Some(Expr::If(when, left, right)) => {
-                when.iter().all(|atom| self.atom_below(atom, place))
-                    && self.values_below(*left, place)
-                    && self.values_below(*right, place)
-            }
-            Some(Expr::Call(_, arguments)) => arguments.iter().all(|id| self.values_below(*id, place)),
-            Some(_) => true,
-            None => false,
-        }
     }
 
     /// What is shifted by an outcome stays inside the word, and no row waits for what rows decide.

@@ -312,6 +312,7 @@ impl<'w, 'p> Words<'w, 'p> {
                         text!["de laatste dag van ", week, ", geteld vanaf ", day]
                     }
                     (Function::EndMonth, [day]) => text!["de laatste dag van de maand van ", day],
+                    (Function::IsoWeek, [day]) => text!["de week van de kalender waarin ", day, " valt"],
                     (Function::WorkingDayFrom, [day]) => text!["de eerste werkdag vanaf ", day],
                     (Function::HeatIndex, [temperature, humidity]) => {
                         text!["de hitte-index bij ", temperature, " en ", humidity]

@@ -285,11 +285,15 @@ impl<'p> World<'p> {
     /// The answer as far as it is really known, not assumed.
     pub(crate) fn answer(&self, index: Index, point: &Point) -> Result<Val, Lack> {
         match self.asked(index, point) {
-            Tri::Yes => {}
-            Tri::No => return Err(Lack::Nothing),
-            Tri::Open(var) => return Err(Lack::Open(var)),
-            Tri::NoRule(fact) => return Err(Lack::NoRule(fact)),
+            Tri::Yes => self.answered(index, point),
+            Tri::No => Err(Lack::Nothing),
+            Tri::Open(var) => Err(Lack::Open(var)),
+            Tri::NoRule(fact) => Err(Lack::NoRule(fact)),
         }
+    }
+
+    /// The answer to a question that is asked.
+    fn answered(&self, index: Index, point: &Point) -> Result<Val, Lack> {
         match self.given.get(usize::from(index)) {
             Some(Given::Is(val)) => Ok(val.clone()),
             Some(Given::Unknown) => Err(Lack::Open(Var::Question(index))),
@@ -448,8 +452,7 @@ impl<'p> World<'p> {
 
     fn two(&self, op: Op, left: Val, right: Val) -> Result<Val, Lack> {
         match (op, left, right) {
-            (Op::Add, Val::Date(date), Val::Amount(length))
-            | (Op::Add, Val::Amount(length), Val::Date(date)) => {
+            (Op::Add, Val::Date(date), Val::Amount(length)) => {
                 quantity::add_to_date(date, &length, self.program.month_end, self.calendar())
                     .map(Val::Date)
                     .map_err(|_| Lack::Failed)
@@ -494,6 +497,9 @@ impl<'p> World<'p> {
                 first.end_week(week.get()).map(Val::Date).ok_or(Lack::Failed)
             }
             (Function::EndMonth, [Val::Date(date)]) => Ok(Val::Date(date.last_of_month())),
+            (Function::IsoWeek, [Val::Date(date)]) => {
+                WeekNumber::new(date.iso_week().1.into()).map(Val::Week).ok_or(Lack::Failed)
+            }
             (Function::WorkingDayFrom, [Val::Date(date)]) => {
                 self.calendar().next_working_day_from(*date).map(Val::Date).ok_or(Lack::Failed)
             }
@@ -556,7 +562,11 @@ impl<'p> World<'p> {
 
     /// An operand as known, else as assumed at this point.
     fn seen(&self, operand: Operand, point: &Point) -> Result<Val, Lack> {
-        let known = self.known(operand, point);
+        self.assumed(operand, self.known(operand, point), point)
+    }
+
+    /// What is known of an operand, else what is assumed of it at this point.
+    fn assumed(&self, operand: Operand, known: Result<Val, Lack>, point: &Point) -> Result<Val, Lack> {
         let Err(Lack::Open(var)) = known else { return known };
         match operand {
             Operand::Answer(question) if var == Var::Question(question) => {
@@ -609,7 +619,19 @@ impl<'p> World<'p> {
     }
 
     fn comparison(&self, left: Operand, cmp: Cmp, right: ExprId, point: &Point) -> Tri {
-        let (one, other) = (self.known(left, point), self.eval(right, point));
+        // Whether a question is asked is looked up once: that looks at the question before it, and so on back.
+        let asked = match left {
+            Operand::Answer(question) => self.asked(question, point),
+            Operand::Value(_) => Tri::Yes,
+        };
+        let one = match (left, asked) {
+            (Operand::Answer(question), Tri::Yes) => self.answered(question, point),
+            (Operand::Value(value), _) => self.value(value, point),
+            (_, Tri::Open(var)) => Err(Lack::Open(var)),
+            (_, Tri::NoRule(fact)) => Err(Lack::NoRule(fact)),
+            (_, Tri::No) => Err(Lack::Nothing),
+        };
+        let other = self.eval(right, point);
         match (&one, &other) {
             (Ok(one), Ok(other)) => return compared(cmp, compare(one, other)),
             (Err(Lack::Nothing | Lack::Failed), _) | (_, Err(Lack::Nothing | Lack::Failed)) => {
@@ -619,11 +641,8 @@ impl<'p> World<'p> {
             _ => {}
         }
         // Whether a question is asked at all is settled before how its answer compares.
-        if let Operand::Answer(question) = left {
-            match self.asked(question, point) {
-                Tri::Yes => {}
-                other => return other,
-            }
+        if asked != Tri::Yes {
+            return asked;
         }
         if let Some((index, swapped)) = self.pair(left, right) {
             let Some((_, _, orderings)) = self.pairs.get(index) else { return Tri::No };
@@ -635,9 +654,9 @@ impl<'p> World<'p> {
                 None => Tri::Open(Var::Pair(index as Index)),
             };
         }
-        let one = self.seen(left, point);
+        let one = self.assumed(left, one, point);
         let other = match (other, self.operand_of(right)) {
-            (Err(Lack::Open(_)), Some(operand)) => self.seen(operand, point),
+            (Err(Lack::Open(var)), Some(operand)) => self.assumed(operand, Err(Lack::Open(var)), point),
             (other, _) => other,
         };
         match (one, other) {

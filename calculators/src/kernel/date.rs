@@ -296,18 +296,10 @@ impl Date {
     /// The year and number (1 to 53) of its week by ISO 8601: weeks begin on Monday, and the week of 4 January
     /// is week 1. The year differs from that of the date around New Year.
     pub fn iso_week(self) -> (i32, u8) {
-        // A week belongs to the year of its Thursday. Counted by hand, so that it also holds at both ends of
-        // the range, where that Thursday is no date.
-        let thursday = i32::from(self.day_of_year()) + 4 - i32::from(self.weekday().number());
-        let length = |year| if is_leap_year(year) { 366 } else { 365 };
-        let (year, thursday) = if thursday < 1 {
-            (self.year() - 1, thursday + length(self.year() - 1))
-        } else if thursday > length(self.year()) {
-            (self.year() + 1, thursday - length(self.year()))
-        } else {
-            (self.year(), thursday)
-        };
-        (year, ((thursday - 1) / 7 + 1) as u8)
+        // A week belongs to the year of its Thursday, which exists: the range begins on a Monday and ends on a
+        // Friday.
+        let thursday = self.add_days(4 - i64::from(self.weekday().number())).unwrap_or(self);
+        (thursday.year(), ((thursday.day_of_year() - 1) / 7 + 1) as u8)
     }
 
     /// Day 1 of the same month.

@@ -6,6 +6,9 @@
 use super::date::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+/// So many working days can be counted at most, some forty years of them: each is walked.
+pub const MOST_WORKING_DAYS: u64 = 10_000;
+
 /// Easter Sunday of a year from 1 to 9999 in the Gregorian calendar; `None` for any other year.
 ///
 /// By the anonymous Gregorian method (Nature, 20 April 1876; Meeus, Astronomical Algorithms, chapter 8).
@@ -250,11 +253,10 @@ impl Calendar {
     }
 
     /// The `count`-th working day after this day: counting starts the day after. When negative, the working
-    /// days before it, starting the day before. 0 gives the day itself, whatever day it is.
+    /// days before it, starting the day before. 0 gives the day itself, whatever day it is. Nobody counts more
+    /// than [`MOST_WORKING_DAYS`].
     pub fn add_working_days(&self, date: Date, count: i64) -> Option<Date> {
-        // More than there are days at all: no need to walk them.
-        let days_in_all = i64::from(Date::MIN.days_until(Date::MAX));
-        if !(-days_in_all..=days_in_all).contains(&count) {
+        if count.unsigned_abs() > MOST_WORKING_DAYS {
             return None;
         }
         let step = count.signum();

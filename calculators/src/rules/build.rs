@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use super::examples;
 use super::expression;
 use super::table;
-use super::{Calculator, Piece, PointText, Rules, Spans, cells};
+use super::{Calculator, Piece, PointText, Rules, Spans, cells, limits, reckon};
 use crate::book::CalculatorFile;
 use crate::kernel::date::MonthEnd;
 use crate::kernel::dutch;
@@ -217,6 +217,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) needs_calendar: bool,
     /// Where months are first added to a day.
     pub(crate) months_at: Option<Span>,
+    /// Where each calculation of two values stands.
+    pub(crate) spots: Vec<(ExprId, Span)>,
     spans: Spans,
     /// Questions while `als:` and limits of an earlier one are read.
     reading_questions: bool,
@@ -253,6 +255,10 @@ pub(crate) fn calculator(
     others: Others<'_>,
 ) -> Option<Calculator> {
     let before = sink.errors();
+    // What else is wrong with such a file would be said of something that the editor cannot see.
+    if !limits::fits(sink, &file.root) || !limits::visible(sink, &file.root) {
+        return None;
+    }
     let fields = sink::fields(sink, RULES, &file.root, "De rekenhulp", &CALCULATOR_KEYS)?;
     let text_list = |sink: &mut Sink, key: &str| -> Vec<String> {
         fields
@@ -572,7 +578,7 @@ fn organisation(
     builder.unused_values();
     builder.unused_wording(own);
     used.outcomes.extend(builder.outcome_index.keys().cloned());
-    builder.finish(head);
+    builder.finish(head, before);
     used.questions.extend(builder.program.questions.iter().map(|question| question.id.clone()));
     used.poisoned |= builder.poisoned;
     let examples_node =
@@ -700,6 +706,7 @@ impl<'a> Builder<'a> {
             outcome_index: BTreeMap::new(),
             needs_calendar: false,
             months_at: None,
+            spots: Vec::new(),
             spans: Spans::default(),
             reading_questions: false,
             points: Vec::new(),
@@ -718,7 +725,8 @@ impl<'a> Builder<'a> {
         if let Some(place) = self.program.exprs.iter().position(|known| *known == expr) {
             return place as ExprId;
         }
-        if self.program.exprs.len() >= usize::from(u16::MAX) - 1 {
+        // One more than a program may have: it is then refused as a whole.
+        if self.program.exprs.len() >= usize::from(u16::MAX) {
             return 0;
         }
         self.program.exprs.push(expr);
@@ -844,7 +852,19 @@ impl<'a> Builder<'a> {
                 .into_iter()
                 .chain(self.registry.fact_names(&self.rules_of).into_iter().map(str::to_owned))
                 .collect();
+            let sign = name.find(['-', '/']).filter(|at| known.iter().any(|known| known == &name[..*at]));
             let help = match nearest(name, known.iter().map(String::as_str)) {
+                _ if let Some(at) = sign => {
+                    let (one, other) = name.split_at(at);
+                    let (sign, other) = other.split_at(1);
+                    format!("Is `{sign}` een rekenteken? Zet er spaties omheen: `{one} {sign} {other}`.")
+                }
+                _ if Unit::parse(name).is_ok() => {
+                    format!("Is dit een eenheid? Zet er een getal voor (`1 {name}`), of schrijf hem vast aan de andere: `EUR/{name}`.")
+                }
+                _ if matches!(name, "vandaag" | "nu") => {
+                    "De dag van vandaag telt niet mee in een berekening. Stel er een vraag van `type: datum` voor.".to_owned()
+                }
                 Some(near) => format!("Bedoel je `{near}`?"),
                 None => {
                     "Gebruik een vraag, een waarde onder `waarden:` of een feit uit feiten.yaml.".to_owned()

@@ -32,6 +32,9 @@ pub(crate) fn cell(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>)
     if is_any(cell.text) {
         return Ok(None);
     }
+    if expression::too_long(builder, cell) {
+        return Err(());
+    }
     test(builder, operand, cell).map(|test| Some(Atom::new(operand, test))).ok_or(())
 }
 
@@ -53,14 +56,19 @@ fn test(builder: &mut Builder<'_>, operand: Operand, cell: Piece<'_>) -> Option<
     }
 }
 
-/// Splits on a word between spaces, with the place of each part.
+/// Splits on a word with white space on both sides, with the place of each part.
 fn split<'a>(piece: Piece<'a>, word: &str) -> Vec<Piece<'a>> {
     let mut parts = Vec::new();
-    let mut from = 0;
-    let between = format!(" {word} ");
-    while let Some(found) = piece.text.get(from..).and_then(|rest| rest.find(&between)) {
-        parts.push(piece.part(from, from + found).trimmed());
-        from += found + between.len() - 1;
+    let (mut from, mut look) = (0, 0);
+    while let Some(found) = piece.text.get(look..).and_then(|rest| rest.find(word)).map(|at| look + at) {
+        let end = found + word.len();
+        let before = piece.text.get(..found).is_some_and(|text| text.ends_with(char::is_whitespace));
+        let after = piece.text.get(end..).is_some_and(|text| text.starts_with(char::is_whitespace));
+        if before && after {
+            parts.push(piece.part(from, found).trimmed());
+            from = end;
+        }
+        look = end;
     }
     parts.push(piece.part(from, piece.text.len()).trimmed());
     parts
@@ -256,8 +264,8 @@ fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<
         return None;
     }
     let first = piece.text.chars().next().unwrap_or(' ');
-    let negative =
-        matches!(first, '-' | '−') && piece.text.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
+    let negative = matches!(first, '-' | '−' | '–')
+        && piece.text.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
     if matches!(piece.text, "ja" | "nee") || piece.text.starts_with("niet ") {
         let (name, what) = (builder.name_of(operand), kind.dutch(builder));
         builder.sink.error(
@@ -314,10 +322,14 @@ fn right(builder: &mut Builder<'_>, operand: Operand, kind: &Type, piece: Piece<
 /// `als:`: cells with the name in front, joined by `en`. `None` after a finding.
 pub(crate) fn condition(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Atom>> {
     let piece = piece.trimmed();
+    if expression::too_long(builder, piece) {
+        return None;
+    }
     let mut atoms = Vec::new();
     let mut pending: Option<(Operand, Piece<'_>)> = None;
     for part in split(piece, "en") {
-        let length = part.text.find([' ', '<', '>', '=', '≤', '≥']).unwrap_or(part.text.len());
+        let length =
+            part.text.find([' ', '\u{a0}', '\t', '\n', '<', '>', '=', '≤', '≥']).unwrap_or(part.text.len());
         let name = part.part(0, length);
         let rest = part.part(length, part.text.len()).trimmed();
         let goes_on = comparison(part).is_some() || matches!(name.text, "met" | "zonder" | "geen");

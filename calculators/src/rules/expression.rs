@@ -2,6 +2,7 @@
 
 use super::Piece;
 use super::build::{Builder, Type};
+use super::limits::LONGEST_CALCULATION;
 use crate::kernel::date::Date;
 use crate::kernel::number::Number;
 use crate::kernel::quantity::{Measure, Quantity, Unit};
@@ -31,19 +32,23 @@ struct Token {
     end: usize,
 }
 
-pub(crate) const FUNCTIONS: [(&str, Function); 7] = [
+pub(crate) const FUNCTIONS: [(&str, Function); 8] = [
     ("min", Function::Min),
     ("max", Function::Max),
     ("begin-week", Function::BeginWeek),
     ("einde-week", Function::EndWeek),
     ("einde-maand", Function::EndMonth),
     ("werkdag-vanaf", Function::WorkingDayFrom),
+    ("iso-week", Function::IsoWeek),
     ("hitte-index", Function::HeatIndex),
 ];
 
 /// Reads a whole expression; `None` after a finding.
 pub(crate) fn read(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(ExprId, Type)> {
     let piece = piece.trimmed();
+    if too_long(builder, piece) {
+        return None;
+    }
     let tokens = tokens(builder, piece)?;
     let mut parser = Parser { piece, tokens, place: 0, depth: 0 };
     let result = parser.expr(builder)?;
@@ -53,11 +58,69 @@ pub(crate) fn read(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(ExprI
             "W0601",
             piece.at(token.start, token.end),
             format!("Na deze berekening staat nog `{text}`"),
-            "Zet er een rekenteken voor (`+ - * /`, met spaties eromheen), of haal het weg.",
+            instead(piece.text, *token),
         );
         return None;
     }
     Some(result)
+}
+
+/// Whether a calculation or condition is longer than anybody can follow.
+pub(crate) fn too_long(builder: &mut Builder<'_>, piece: Piece<'_>) -> bool {
+    let letters = piece.text.chars().count();
+    if letters > LONGEST_CALCULATION {
+        builder.sink.error(
+            "W0614",
+            piece.span(),
+            format!(
+                "Hier staan {letters} tekens, meer dan de {LONGEST_CALCULATION} die kunnen worden gelezen"
+            ),
+            "Geef een deel ervan een eigen naam onder `waarden:`.",
+        );
+        return true;
+    }
+    false
+}
+
+/// What to write for a word or sign that people use in a calculation and the language does not.
+fn instead(text: &str, token: Token) -> String {
+    let before = text.get(..token.start).unwrap_or_default().trim_end();
+    let after = text.get(token.end..).unwrap_or_default().trim_start();
+    let word = text.get(token.start..token.end).unwrap_or_default().to_lowercase();
+    let with = |sign: &str| format!("Schrijf `{before} {sign} {after}`.");
+    match word.as_str() {
+        "van" if before.starts_with("week ") => iso_week_of(before, after)
+            .unwrap_or_else(|| "Schrijf de dag zelf, zoals `2026-10-12`.".to_owned()),
+        "van" | "keer" | "maal" | "x" if !after.is_empty() => with("*"),
+        "plus" if !after.is_empty() => with("+"),
+        "min" if !after.is_empty() => with("-"),
+        ")" => "Haal het haakje weg, of zet er ergens een `(` bij.".to_owned(),
+        "gedeeld" => "Delen gaat met ` / `.".to_owned(),
+        "na" if !after.is_empty() => format!("Zet de dag vooraan: `{after} + {before}`."),
+        "voor" | "vóór" if !after.is_empty() => format!("Zet de dag vooraan: `{after} - {before}`."),
+        "en" | "of" | "<" | ">" | "=" | "≤" | "≥" => {
+            "Vergelijken kan alleen tussen `als` en `dan`: als … dan … anders ….".to_owned()
+        }
+        _ => "Zet er een rekenteken voor (`+ - * /`, met spaties eromheen), of haal het weg.".to_owned(),
+    }
+}
+
+/// `week 42 van 2026`: the days of that week by the calendar.
+fn iso_week_of(before: &str, after: &str) -> Option<String> {
+    let week: i64 = before.strip_prefix("week ")?.trim().parse().ok()?;
+    let year: i32 = after.get(..4)?.parse().ok()?;
+    // The week of 4 January is the first.
+    let fourth = Date::from_ymd(year, 1, 4)?;
+    let monday = fourth.add_days(7 * (week - 1) - i64::from(fourth.weekday().number()) + 1)?;
+    let known = (1..=53).contains(&week) && monday.iso_week() == (year, u8::try_from(week).ok()?);
+    Some(if known {
+        let sunday = monday.add_days(6)?;
+        format!(
+            "Schrijf de dag zelf: die week van de kalender begint op maandag {monday} en eindigt op zondag {sunday}."
+        )
+    } else {
+        format!("Het jaar {year} heeft geen week {week}. Schrijf de dag zelf, zoals `2026-10-12`.")
+    })
 }
 
 fn is_name(letter: char) -> bool {
@@ -77,8 +140,9 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
         let next = text.get(place + width..).and_then(|rest| rest.chars().next());
         let starts_value =
             list.last().is_none_or(|token| !matches!(token.sign, Sign::Literal | Sign::Name | Sign::Close));
-        let negative =
-            matches!(letter, '-' | '−') && starts_value && next.is_some_and(|next| next.is_ascii_digit());
+        let negative = matches!(letter, '-' | '−' | '–')
+            && starts_value
+            && next.is_some_and(|next| next.is_ascii_digit());
         if letter.is_ascii_digit() || negative {
             let end = literal_end(text, place + width);
             list.push(Token { sign: Sign::Literal, start: place, end });
@@ -128,24 +192,29 @@ fn tokens(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<Vec<Token>> {
             place += width;
             continue;
         }
-        if letter == ',' {
-            builder.sink.error(
-                "W0601",
-                piece.at(place, place + width),
-                "Hier staat een komma tussen twee waarden",
-                "Zet tussen twee waarden een puntkomma: `min(a; b)`.",
-            );
-        } else {
-            builder.sink.error(
-                "W0601",
-                piece.at(place, place + width),
-                format!("`{letter}` kan hier niet staan"),
-                "Gebruik namen, waarden met een eenheid, `+ - * /` en haakjes.",
-            );
-        }
+        let (message, help) = strange(letter);
+        builder.sink.error("W0601", piece.at(place, place + width), message, help);
         return None;
     }
     Some(list)
+}
+
+/// What to say of a sign that no calculation has.
+fn strange(letter: char) -> (String, &'static str) {
+    let help = match letter {
+        ',' => {
+            let message = "Hier staat een komma tussen twee waarden".to_owned();
+            return (message, "Zet tussen twee waarden een puntkomma: `min(a; b)`.");
+        }
+        '€' => "Zet de eenheid achter het getal: `50 EUR`.",
+        ':' => "Delen gaat met ` / `.",
+        '^' | '²' | '³' => "Schrijf de vermenigvuldiging uit: `a * a`.",
+        '\'' | '"' | '“' | '”' | '‘' | '’' | '`' => "Haal de aanhalingstekens weg.",
+        '[' | ']' | '{' | '}' => "Gebruik ronde haakjes.",
+        '!' | '≠' => "Keer de voorwaarde om: `als a = b dan … anders …`.",
+        _ => "Gebruik namen, waarden met een eenheid, `+ - * /` en haakjes.",
+    };
+    (format!("`{letter}` kan hier niet staan"), help)
 }
 
 /// Where a number with its unit ends.
@@ -344,18 +413,29 @@ impl Parser<'_> {
                     one.dutch(builder),
                     other.dutch(builder)
                 );
-                builder.sink.error(
-                    "W0602",
-                    span,
-                    message,
-                    "Reken met bedragen en hoeveelheden, of tel een termijn bij een dag op.",
-                );
+                let help = match (op, one, other) {
+                    (Op::Add, Type::Quantity(_), Type::Date) => {
+                        "Zet de dag vooraan en tel de termijn erbij op: `dag + 2 weken`."
+                    }
+                    (Op::Add, Type::Date, Type::Date) => {
+                        "Dagen kun je van elkaar aftrekken, of er een termijn bij optellen."
+                    }
+                    (_, Type::Week, _) | (_, _, Type::Week) => {
+                        "Maak van een weeknummer een dag: `begin-week(week 6; dag)` of `einde-week(week 6; dag)`."
+                    }
+                    _ => "Reken met bedragen en hoeveelheden, of tel een termijn bij een dag op.",
+                };
+                builder.sink.error("W0602", span, message, help);
                 return None;
             }
         };
         // A minus glued to a name would be part of that name.
-        let around = self.piece.text.get(..sign.start).is_some_and(|before| before.ends_with(' '))
-            && self.piece.text.get(sign.end..).is_some_and(|after| after.starts_with(' '));
+        let around = self
+            .piece
+            .text
+            .get(..sign.start)
+            .is_some_and(|before| before.ends_with(char::is_whitespace))
+            && self.piece.text.get(sign.end..).is_some_and(|after| after.starts_with(char::is_whitespace));
         if op == Op::Sub && !around {
             builder.sink.error(
                 "W0601",
@@ -365,7 +445,9 @@ impl Parser<'_> {
             );
             return None;
         }
-        Some((builder.expr(Expr::Two(op, left.0, right.0)), result))
+        let id = builder.expr(Expr::Two(op, left.0, right.0));
+        builder.spots.push((id, span));
+        Some((id, result))
     }
 
     fn primary(&mut self, builder: &mut Builder<'_>) -> Option<(ExprId, Type)> {
@@ -429,7 +511,19 @@ impl Parser<'_> {
         }
         self.close(builder)?;
         let Some((_, function)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
-            let help = did_you_mean(&name, FUNCTIONS.iter().map(|(known, _)| *known));
+            let help = match name.as_str() {
+                "afronden" | "rond" | "round" => {
+                    "Afronden staat op een eigen regel bij de waarde: `afronden: op centen, half omhoog`."
+                        .to_owned()
+                }
+                "som" | "sum" => "Tel op met ` + `.".to_owned(),
+                "als" | "if" => "Schrijf: als … dan … anders ….".to_owned(),
+                "week" | "weeknummer" | "isoweek" => {
+                    "Bedoel je `iso-week(dag)`, de week van de kalender, of `begin-week(week 6; dag)`?"
+                        .to_owned()
+                }
+                _ => did_you_mean(&name, FUNCTIONS.iter().map(|(known, _)| *known)),
+            };
             builder.sink.error("W0604", span, format!("`{name}` is geen berekening die we kennen"), help);
             return None;
         };
@@ -448,6 +542,7 @@ impl Parser<'_> {
             }
             (Function::BeginWeek | Function::EndWeek, [Type::Week, Type::Date]) => Some(Type::Date),
             (Function::EndMonth, [Type::Date]) => Some(Type::Date),
+            (Function::IsoWeek, [Type::Date]) => Some(Type::Week),
             (Function::WorkingDayFrom, [Type::Date]) => {
                 builder.needs_calendar = true;
                 Some(Type::Date)
@@ -467,6 +562,7 @@ impl Parser<'_> {
                 Function::EndWeek => "einde-week(week 6; dag)",
                 Function::EndMonth => "einde-maand(dag)",
                 Function::WorkingDayFrom => "werkdag-vanaf(dag)",
+                Function::IsoWeek => "iso-week(dag)",
                 Function::HeatIndex => "hitte-index(temperatuur in °C; vochtigheid in %)",
             };
             // A fact whose unit was changed is the likeliest cause, and is shown where it stands.
@@ -493,7 +589,7 @@ impl Parser<'_> {
 
 /// A value with its unit, a numbered week or a day.
 pub(crate) fn literal(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(ExprId, Type)> {
-    let text = piece.text.replace('−', "-");
+    let text = piece.text.replace(['−', '–'], "-");
     let looks_like_day = text.len() == 10 && text.as_bytes().get(4) == Some(&b'-');
     if looks_like_day {
         return match Date::parse_iso(&text) {
@@ -518,6 +614,17 @@ pub(crate) fn literal(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(Ex
             Some((builder.expr(Expr::Measure(measure)), kind))
         }
         Err(error) => {
+            // A day in another order, or with a year of another length.
+            if text.split('-').count() == 3 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+            {
+                let help = match crate::kernel::date::parse_typed(&text) {
+                    Ok(day) => format!("Schrijf de dag als jaar, maand, dag: `{day}`."),
+                    Err(_) => "Schrijf de dag als jaar, maand, dag: `2026-11-22`.".to_owned(),
+                };
+                let message = format!("`{text}` is zo geen dag");
+                builder.sink.error("W0605", piece.span(), message, help);
+                return None;
+            }
             let help = match &error {
                 crate::kernel::quantity::ParseError::MissingUnit { .. } => {
                     format!(

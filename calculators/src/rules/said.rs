@@ -292,6 +292,7 @@ impl Said<'_> {
                     Function::EndWeek => ("de laatste dag van ", ", geteld vanaf "),
                     Function::EndMonth => ("de laatste dag van de maand van ", ""),
                     Function::WorkingDayFrom => ("de eerste werkdag vanaf ", ""),
+                    Function::IsoWeek => ("de kalenderweek van ", ""),
                     Function::HeatIndex => ("de hitte-index bij ", " en "),
                 };
                 plain(out, before);

@@ -304,6 +304,7 @@ fn shifted(val: &Val, by: i64) -> Option<Val> {
             .number
             .checked_add(Number::from_int(by))
             .map(|number| Val::Amount(Quantity::new(number, quantity.unit.clone()))),
+        Val::Week(week) => WeekNumber::new(week.get().wrapping_add_signed(by as i32)).map(Val::Week),
         _ => None,
     }
 }
@@ -311,6 +312,7 @@ fn shifted(val: &Val, by: i64) -> Option<Val> {
 fn between(low: &Val, high: &Val) -> Option<Val> {
     match (low, high) {
         (Val::Date(low), Val::Date(high)) if low.days_until(*high) > 1 => low.next_day().map(Val::Date),
+        (Val::Week(low), Val::Week(high)) if low.get() + 1 < high.get() => shifted(&Val::Week(*low), 1),
         (Val::Amount(low), Val::Amount(high)) => {
             let high = high.convert_to(&low.unit).unwrap_or_else(|| high.clone());
             let sum = low.number.checked_add(high.number)?;

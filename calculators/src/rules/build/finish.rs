@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Leaves out what is not asked, adds questions for facts that are not known, and settles the calendar.
-    pub(super) fn finish(&mut self, head: &Head<'_>) {
+    pub(super) fn finish(&mut self, head: &Head<'_>, before: usize) {
         if let (Some(span), None) = (self.months_at, head.month_end) {
             self.sink.error(
                 "W0612",
@@ -178,14 +178,26 @@ impl<'a> Builder<'a> {
                 "Laat waarden minder diep op elkaar rusten.",
             );
         }
-        // What cannot make the journey to the browser is refused here, and not there.
-        if Program::from_bytes(&self.program.to_bytes()).is_err() && self.sink.errors() == 0 {
+        // What cannot make the journey to the browser, or would keep it busy there, is refused here.
+        if self.sink.errors() > before {
+            return;
+        }
+        if Program::from_bytes(&self.program.to_bytes()).is_err() {
             self.sink.error(
                 "W0522",
                 self.spans.block,
                 "Deze regels zitten te diep in elkaar om te kunnen berekenen",
                 "Splits lange berekeningen op in waarden met een eigen naam.",
             );
+        } else if !limits::quick(&self.program) {
+            self.sink.error(
+                "W0614",
+                self.spans.block,
+                "Deze regels kosten te veel stappen: waarden of vragen rusten telkens weer op elkaar",
+                "Laat een waarde een andere niet vaker dan nodig noemen, en hang een vraag van één vraag af.",
+            );
+        } else {
+            reckon::check(&self.program, &self.spots, self.sink);
         }
     }
 

@@ -2,6 +2,22 @@
 
 use super::*;
 
+/// How people say when something is, and what the language has for it.
+const SAID: [(&str, &str); 9] = [
+    (
+        "binnen",
+        "Schrijf de laatste dag: binnen 6 weken na een dag is `uiterlijk: dag + 6 weken`. Telt die dag zelf mee, dan is het `uiterlijk: dag + 6 weken - 1 dag`.",
+    ),
+    ("vóór", "Schrijf de laatste dag die nog goed is: vóór een dag is `uiterlijk: dag - 1 dag`."),
+    ("voor", "Schrijf de laatste dag die nog goed is: voor een dag is `uiterlijk: dag - 1 dag`."),
+    ("tot", "Er is geen `tot`: schrijf `tot-en-met:` met de laatste dag die meetelt, zoals `dag - 1 dag`."),
+    ("vanaf", "Schrijf `van:`; zonder `tot-en-met:` geldt het vanaf die dag."),
+    ("tijdens", "Schrijf `van:` met `tot-en-met:`."),
+    ("datum", "Schrijf `op:` met de dag."),
+    ("laatste-dag", "Schrijf `uiterlijk:` met de dag."),
+    ("herhaal", "Schrijf `elke:` met een termijn, `na:` met de dag waarna het begint, en `tot-en-met:`."),
+];
+
 impl<'a> Builder<'a> {
     pub(super) fn steps(&mut self, rules: Fields<'a>) {
         let Some(node) = rules.get("stappen") else {
@@ -41,6 +57,17 @@ impl<'a> Builder<'a> {
             "zonder-datum",
         ];
         let what = format!("De stap `{}`", entry.key);
+        let mut said = false;
+        for key in entry.value.entries().unwrap_or_default() {
+            if let Some((word, help)) = SAID.iter().find(|(word, _)| *word == key.key) {
+                let message = format!("`{word}` is geen moment van een stap");
+                self.sink.error("W0521", key.key_span, message, *help);
+                said = true;
+            }
+        }
+        if said {
+            return None;
+        }
         let fields = sink::fields(self.sink, RULES, &entry.value, &what, &known)?;
         for key in ["titel", "wie", "bron"] {
             if fields.get(key).is_none() {

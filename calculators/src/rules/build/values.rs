@@ -5,6 +5,8 @@ use super::*;
 /// Keys of one named value.
 pub(super) const VALUE_KEYS: [&str; 7] =
     ["naam", "is", "tabel", crate::rules::order::CALL, "keuzes", "afronden", "bron"];
+/// So many values may rest on each other in a row.
+const MOST_VALUES_DEEP: usize = DEEPEST / 3;
 
 impl<'a> Builder<'a> {
     pub(super) fn collect_values(&mut self, blocks: &'a [Entry], rules: Fields<'a>) {
@@ -55,6 +57,18 @@ impl<'a> Builder<'a> {
             PendingState::Waiting => pending.state = PendingState::Busy,
         }
         let (id, span, source) = (pending.id.clone(), pending.span, pending.source);
+        if self.pending.iter().filter(|value| value.state == PendingState::Busy).count() > MOST_VALUES_DEEP {
+            self.sink.error(
+                "W0522",
+                span,
+                format!("De waarde `{id}` rust op een waarde die op een waarde rust, en zo te veel keer"),
+                "Laat waarden rechtstreeks op vragen en feiten rusten waar dat kan.",
+            );
+            if let Some(pending) = self.pending.get_mut(place) {
+                pending.state = PendingState::Broken;
+            }
+            return NOWHERE;
+        }
         let was_reading = std::mem::replace(&mut self.reading_questions, false);
         let built = match source {
             PendingValue::Named(node) => self.named_value(&id, node),
