@@ -10,6 +10,8 @@
 pub mod check;
 pub mod commands;
 pub mod diagnostics;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 pub mod handbook;
 pub mod markdown;
 pub mod publish;

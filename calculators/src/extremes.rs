@@ -315,7 +315,7 @@ fn too_much_of_anything_has_a_result_or_a_finding() {
     for (name, fixture, given) in &cases {
         let _ = writeln!(out, "# {name}\n{}\n", found(fixture, given));
     }
-    let out = out.replace('\u{200b}', "~").replace('\u{202e}', "~").replace('\u{200e}', "~");
+    let out = out.replace(['\u{200b}', '\u{202e}', '\u{200e}'], "~");
     snapshot("extremes.txt", &out);
 }
 

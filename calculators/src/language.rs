@@ -447,7 +447,7 @@ fn what_is_written_otherwise_is_explained() {
         assert!(!shown.is_empty(), "{moment}");
         let _ = writeln!(out, "# {moment}\n{shown}\n");
     }
-    snapshot("spellings.txt", &out.replace('\u{200b}', "~").replace('\u{202e}', "~"));
+    snapshot("spellings.txt", &out.replace(['\u{200b}', '\u{202e}'], "~"));
 }
 
 /// A text as YAML takes it literally, quoted where it would not.
