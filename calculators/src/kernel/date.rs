@@ -864,6 +864,35 @@ mod tests {
         assert_eq!(parse_typed("3 mrt 2026"), Ok(day("2026-03-03")));
         assert_eq!(parse_typed("3 sept 2026"), Ok(day("2026-09-03")));
         assert_eq!(parse_typed("29-2-2024"), Ok(day("2024-02-29")));
+        // The years at both ends of what may be typed, and the first beyond them.
+        assert_eq!(parse_typed("1-1-1900"), Ok(day("1900-01-01")));
+        assert_eq!(parse_typed("31-12-2199"), Ok(day("2199-12-31")));
+        for text in ["31-12-1899", "1-1-2200"] {
+            assert_eq!(parse_typed(text), Err(DateError::YearOutOfRange), "{text}");
+        }
+    }
+
+    #[test]
+    fn weeks_of_the_calendar_at_their_edges() {
+        for (text, expected) in [
+            ("0001-01-01", (1, 1)),
+            ("0001-01-07", (1, 1)),
+            ("0001-01-08", (1, 2)),
+            ("9999-12-26", (9999, 51)),
+            ("9999-12-31", (9999, 52)),
+            ("2026-12-27", (2026, 52)),
+            ("2026-12-28", (2026, 53)),
+            ("2027-01-03", (2026, 53)),
+            ("2027-01-04", (2027, 1)),
+            ("2024-12-29", (2024, 52)),
+            ("2024-12-30", (2025, 1)),
+            ("2021-01-01", (2020, 53)),
+            ("2022-01-02", (2021, 52)),
+            ("2026-10-25", (2026, 43)),
+            ("2026-10-26", (2026, 44)),
+        ] {
+            assert_eq!(day(text).iso_week(), expected, "{text}");
+        }
     }
 
     #[test]
@@ -880,6 +909,14 @@ mod tests {
             ("6-1-202", DateError::HalfTyped),
             ("6 j", DateError::HalfTyped),
             ("6 ja", DateError::HalfTyped),
+            ("6 mr", DateError::HalfTyped),
+            ("6 m", DateError::HalfTyped),
+            ("31", DateError::HalfTyped),
+            ("123", DateError::HalfTyped),
+            ("12345", DateError::NotADate),
+            ("1-234", DateError::NotADate),
+            ("123-1-2025", DateError::NotADate),
+            ("6 januari 20250", DateError::YearOutOfRange),
             ("6 januari", DateError::HalfTyped),
             ("6-jan", DateError::HalfTyped),
             ("6-jan-", DateError::HalfTyped),
@@ -1001,6 +1038,28 @@ mod tests {
                 date.add_months(months.into(), MonthEnd::LastDay).map(to_jiff),
                 theirs.checked_add(months.months()).ok().filter(ours)
             );
+            let years = months / 12;
+            prop_assert_eq!(
+                date.add_years(years.into(), MonthEnd::LastDay).map(to_jiff),
+                theirs.checked_add(years.years()).ok().filter(ours)
+            );
+            let weeks = days / 7;
+            prop_assert_eq!(
+                date.add_weeks(weeks).map(to_jiff),
+                theirs.checked_add(weeks.weeks()).ok().filter(ours)
+            );
+            prop_assert_eq!(to_jiff(date.first_of_month()), theirs.first_of_month());
+        }
+
+        #[test]
+        fn days_between_agree_with_jiff(a in any_date(), b in any_date(), week in 1_u32..200) {
+            let span = to_jiff(a).until((jiff::Unit::Day, to_jiff(b))).unwrap();
+            prop_assert_eq!(a.days_until(b), span.get_days());
+            let ours = |date: &civil::Date| date.year() <= 9999;
+            let begin = to_jiff(a).checked_add(i64::from(week - 1).weeks()).ok().filter(ours);
+            prop_assert_eq!(a.begin_week(week).map(to_jiff), begin);
+            let end = begin.and_then(|day| day.checked_add(6.days()).ok());
+            prop_assert_eq!(a.end_week(week).map(to_jiff), end);
         }
 
         #[test]

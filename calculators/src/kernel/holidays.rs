@@ -458,6 +458,20 @@ mod tests {
         }
         assert_eq!(law.add_working_days(day("2026-01-01"), i64::MAX), None);
         assert_eq!(law.add_working_days(day("2026-01-01"), i64::MIN), None);
+        // So many can be counted, and not one more.
+        let most = MOST_WORKING_DAYS as i64;
+        let weekdays = Calendar::new([], [], 1, 9999);
+        // Five in every week of seven, from a Friday.
+        assert_eq!(
+            weekdays.add_working_days(day("2026-11-20"), most),
+            day("2026-11-20").add_days(most / 5 * 7)
+        );
+        assert_eq!(
+            weekdays.add_working_days(day("2026-11-20"), -most),
+            day("2026-11-20").add_days(-most / 5 * 7)
+        );
+        assert_eq!(weekdays.add_working_days(day("2026-11-20"), most + 1), None);
+        assert_eq!(weekdays.add_working_days(day("2026-11-20"), -most - 1), None);
         assert_eq!(law.add_working_days(Date::MAX, 1), None);
         assert_eq!(law.add_working_days(Date::MIN, -1), None);
     }
@@ -491,6 +505,54 @@ mod tests {
     }
 
     #[test]
+    fn what_a_calendar_holds_is_in_order_and_once() {
+        let kinds = [Holiday::ChristmasDay, Holiday::NewYear, Holiday::ChristmasDay];
+        let days = ["2026-05-15", "2022-05-27", "2026-05-15"].map(day);
+        let calendar = Calendar::new(kinds, days, 2020, 2030);
+        assert_eq!(calendar.kinds(), [Holiday::NewYear, Holiday::ChristmasDay]);
+        assert_eq!(calendar.decreed(), ["2022-05-27", "2026-05-15"].map(day));
+        let law = Calendar::statutory(2030);
+        assert_eq!((law.first_year(), law.last_year(), law.kinds()), (1980, 2030, &Holiday::STATUTORY[..]));
+        // Easter and Whit Sunday are weekend whether they count or not.
+        assert!(
+            Holiday::ALL
+                .into_iter()
+                .filter(|kind| !law.kinds().contains(kind))
+                .all(|kind| { (1990..2060).all(|year| kind.on(year).unwrap().weekday() == Weekday::Sunday) })
+        );
+    }
+
+    #[test]
+    fn working_days_between_two_days() {
+        let law = law();
+        for (from, to, expected) in [
+            ("2026-11-20", "2026-11-20", 0),
+            ("2026-11-20", "2026-11-22", 0), // only a weekend in between
+            ("2026-11-20", "2026-11-23", 1), // the last day counts, the first does not
+            ("2026-11-23", "2026-11-20", -1),
+            ("2026-11-23", "2026-11-21", -1),
+            ("2026-12-24", "2027-01-04", 5), // Christmas and New Year
+            ("2026-05-13", "2026-05-18", 1), // Ascension and the decreed day
+        ] {
+            assert_eq!(law.working_days_between(day(from), day(to)), expected, "{from} {to}");
+        }
+    }
+
+    /// Every holiday of the golden table that the law counts.
+    fn golden_days() -> std::collections::BTreeSet<jiff::civil::Date> {
+        let mut lines = GOLDEN.lines().filter(|line| !line.starts_with('#'));
+        let kinds: Vec<&str> = lines.next().unwrap().split(' ').skip(1).collect();
+        let counted: Vec<&str> = Holiday::STATUTORY.iter().map(|kind| kind.id()).collect();
+        lines
+            .flat_map(|line| {
+                let (year, days) = line.split_once(' ').unwrap();
+                let days = kinds.iter().zip(days.split(' ')).filter(|(kind, _)| counted.contains(kind));
+                days.map(|(_, day)| [year, day].join("-").parse().unwrap()).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
     fn a_calendar_travels() {
         let law = law();
         let bytes = postcard::to_allocvec(&law).unwrap();
@@ -516,6 +578,25 @@ mod tests {
                 prop_assert_eq!(law.working_days_between(date, end), count);
                 prop_assert_eq!(law.add_working_days(end, -count), Some(date));
             }
+        }
+
+        /// The weekends of jiff and the holidays of the golden table, counted one by one.
+        #[test]
+        fn working_days_agree_with_another_hand(
+            days in day("1991-06-01").to_days()..day("2059-01-01").to_days(), count in -200_i64..200,
+        ) {
+            use jiff::{ToSpan, civil::Weekday as Theirs};
+            let law = Calendar::statutory(2060);
+            let golden = golden_days();
+            let from = Date::from_days(days).unwrap();
+            let mut theirs: jiff::civil::Date = from.iso().parse().unwrap();
+            let mut left = count.abs();
+            while left > 0 {
+                theirs = theirs.checked_add(count.signum().days()).unwrap();
+                let free = matches!(theirs.weekday(), Theirs::Saturday | Theirs::Sunday) || golden.contains(&theirs);
+                left -= i64::from(!free);
+            }
+            prop_assert_eq!(law.add_working_days(from, count).unwrap().iso(), theirs.to_string());
         }
 
         #[test]

@@ -694,9 +694,63 @@ mod tests {
         assert_eq!(Number::ratio(i128::MIN, 1), None);
         assert_eq!(Number::ratio(1, i128::MIN), None);
         assert_eq!(huge.plain_fixed(18).len(), 37);
+        for (numerator, denominator, fits) in [
+            (LIMIT, 1, true),
+            (-LIMIT, 1, true),
+            (LIMIT + 1, 1, false),
+            (-LIMIT - 1, 1, false),
+            (1, LIMIT, true),
+            (1, LIMIT + 1, false),
+            (1, -LIMIT, true),
+            // What is divided out first does fit.
+            (2 * (LIMIT + 1), 2 * (LIMIT + 1), true),
+        ] {
+            assert_eq!(Number::ratio(numerator, denominator).is_some(), fits, "{numerator}/{denominator}");
+        }
+        assert_eq!(Number::from_int(i64::MAX).to_i64(), Some(i64::MAX));
+        assert_eq!(Number::from_int(i64::MIN).to_i64(), Some(i64::MIN));
+        assert_eq!(Number::from_int(i64::MAX).checked_add(Number::ONE).unwrap().to_i64(), None);
+        assert_eq!(number("0.5").to_i64(), None);
         let tiny = Number::ratio(1, LIMIT).unwrap();
         assert_eq!(tiny.plain(), "0");
         assert_eq!(tiny.checked_mul(tiny), None);
+    }
+
+    #[test]
+    fn decimals_up_to_the_most() {
+        let power = |decimals: u32| Number::ratio(1, 10_i128.pow(decimals)).unwrap();
+        assert_eq!((power(0).decimals(), power(1).decimals()), (Some(0), Some(1)));
+        assert_eq!((power(18).decimals(), power(19).decimals()), (Some(18), None));
+        assert_eq!(power(18).plain(), "0.000000000000000001");
+        assert_eq!(Number::from_decimal(5, MAX_DECIMALS), power(18).checked_mul(Number::from_int(5)));
+        // Of what does not end ten decimals are shown, rounded from half away from zero.
+        assert_eq!(Number::ratio(-2, 3).unwrap().plain(), "-0.6666666667");
+        assert_eq!(Number::ratio(1, 3).unwrap().plain_fixed(0), "0");
+        assert_eq!(number("-0.5").plain_fixed(0), "-1");
+    }
+
+    #[test]
+    fn plain_numbers_are_read_strictly() {
+        for text in [
+            "",
+            "-",
+            ".",
+            "5.",
+            ".5",
+            "-.5",
+            "1.2.3",
+            "1,5",
+            " 1",
+            "1 ",
+            "+1",
+            "--1",
+            "1e3",
+            "0.0000000000000000001",
+        ] {
+            assert_eq!(Number::parse_plain(text), None, "{text}");
+        }
+        assert_eq!(Number::parse_plain("-0.50"), Some(Number::ratio(-1, 2).unwrap()));
+        assert_eq!(Number::parse_plain("007"), Some(Number::from_int(7)));
     }
 
     #[test]
@@ -809,6 +863,24 @@ mod tests {
         );
         assert_eq!(Rounding::parse("op centen, omhoog!"), Err(RoundingError::Mode("omhoog!".into())));
         assert_eq!(Number::ONE.round_to(Number::ZERO, RoundMode::Up), None);
+        assert_eq!(Number::ONE.round_to(number("-0.5"), RoundMode::Up), None);
+        for (target, good) in [
+            ("1 cent", true),
+            ("99 cent", true),
+            ("100 cent", false),
+            ("1 euro", true),
+            ("100000 euro", true),
+            ("100001 euro", false),
+            ("0 euro", false),
+            ("1 decimaal", true),
+            ("2 decimaal", false),
+            ("6 decimalen", true),
+            ("7 decimalen", false),
+            ("0 decimalen", false),
+            ("hele euro’s", true),
+        ] {
+            assert_eq!(Rounding::parse(&["op ", target, ", omlaag"].concat()).is_ok(), good, "{target}");
+        }
     }
 
     #[test]
@@ -859,6 +931,29 @@ mod tests {
                 let expected = x.round_dp_with_strategy(u32::from(decimals), theirs);
                 prop_assert!(agrees(a.round_to(step, mode).unwrap(), expected), "{:?}", mode);
             }
+        }
+
+        /// Every step that can be named, and amounts that come out of a division.
+        #[test]
+        fn named_rounding_agrees_with_rust_decimal((a, x) in decimal(), by in 1_i64..1_000) {
+            for (text, step, theirs) in [
+                ("op centen, half omhoog", Decimal::new(1, 2), RoundingStrategy::MidpointAwayFromZero),
+                ("op 5 cent, half omlaag", Decimal::new(5, 2), RoundingStrategy::MidpointTowardZero),
+                ("op 25 cent, half even", Decimal::new(25, 2), RoundingStrategy::MidpointNearestEven),
+                ("op hele euro's, omhoog", Decimal::ONE, RoundingStrategy::AwayFromZero),
+                ("op 50 euro, omlaag", Decimal::new(50, 0), RoundingStrategy::ToZero),
+                ("op helen, half omhoog", Decimal::ONE, RoundingStrategy::MidpointAwayFromZero),
+                ("op 3 decimalen, half even", Decimal::new(1, 3), RoundingStrategy::MidpointNearestEven),
+            ] {
+                let rounding = Rounding::parse(text).unwrap();
+                let expected = (x / step).round_dp_with_strategy(0, theirs) * step;
+                prop_assert!(agrees(rounding.apply(a).unwrap(), expected), "{} of {}", text, a);
+            }
+            // Theirs has 28 digits: enough to see on which side of half a cent it lies.
+            let quotient = a.checked_div(Number::from_int(by)).unwrap();
+            let cents = Rounding::parse("op centen, half omhoog").unwrap();
+            let expected = (x / Decimal::from(by)).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            prop_assert!(agrees(cents.apply(quotient).unwrap(), expected), "{} / {}", a, by);
         }
 
         #[test]

@@ -1160,6 +1160,23 @@ mod tests {
     }
 
     #[test]
+    fn one_of_a_thing_and_the_ends_of_what_is_numbered() {
+        for (text, shown) in
+            [("1 dag", "1 dag"), ("-1 dag", "-1 dag"), ("0 dagen", "0 dagen"), ("1,5 dagen", "1,5 dagen")]
+        {
+            assert_eq!(quantity(text).to_string(), shown);
+        }
+        for (number, good) in [(0, false), (1, true), (9_999, true), (10_000, false)] {
+            assert_eq!(WeekNumber::new(number).is_some(), good, "{number}");
+            assert_eq!(
+                WeekNumber::parse(&["week ", &number.to_string()].concat()).is_some(),
+                good,
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
     fn kinds_of_units() {
         assert!(Unit::count().is_count());
         assert!(Unit::euro().is_money() && !Unit::parse("EUR/km").unwrap().is_money());
@@ -1216,6 +1233,57 @@ mod tests {
                     prop_assert!(a.unit.text().contains('%') || b.unit.text().contains('%'));
                 }
             }
+        }
+
+        /// What a rule adds to a day, against jiff.
+        #[test]
+        fn adding_to_a_date_agrees_with_jiff(
+            days in 0_i32..100_000, count in -400_i64..400, unit in 0_usize..5,
+        ) {
+            use jiff::{ToSpan, civil};
+            let from = Date::from_days(days).unwrap();
+            let theirs = civil::date(from.year() as i16, from.month() as i8, from.day() as i8);
+            let (name, span) = [
+                ("dagen", count.days()),
+                ("weken", count.weeks()),
+                ("maanden", count.months()),
+                ("jaar", count.years()),
+                ("uur", count.days()),
+            ][unit];
+            let count = if name == "uur" { 24 * count } else { count };
+            let length = Quantity::new(Number::from_int(count), Unit::parse(name).unwrap());
+            let weekdays = Calendar::new([], [], 1, 9999);
+            let expected = theirs.checked_add(span).unwrap();
+            let last = add_to_date(from, &length, MonthEnd::LastDay, &weekdays).unwrap();
+            prop_assert_eq!(last.iso(), expected.to_string());
+            let back = subtract_from_date(from, &length.negated(), MonthEnd::LastDay, &weekdays).unwrap();
+            prop_assert_eq!(back, last);
+            // Where the day does not exist the other clamp gives the first of the month after.
+            let clamped = unit >= 2 && unit < 4 && expected.day() != theirs.day();
+            let next = add_to_date(from, &length, MonthEnd::NextDay, &weekdays).unwrap();
+            let after = if clamped { expected.last_of_month().tomorrow().unwrap() } else { expected };
+            prop_assert_eq!(next.iso(), after.to_string());
+        }
+
+        /// Amounts as a rule reckons them: a rate times a distance, a share of a price, rounded on cents.
+        #[test]
+        fn money_agrees_with_rust_decimal(
+            cents in -10_000_000_i64..10_000_000, rate in 0_i64..100_000, distance in 0_i64..10_000, share in 0_i64..10_000,
+        ) {
+            use rust_decimal::{Decimal, RoundingStrategy};
+            let of = |mantissa: i64, decimals: u8, unit: &str| {
+                Quantity::new(Number::from_decimal(mantissa, decimals).unwrap(), Unit::parse(unit).unwrap())
+            };
+            let price = of(cents, 2, "EUR");
+            let travel = of(rate, 4, "EUR/km").mul(&of(distance, 1, "km")).unwrap();
+            let part = of(share, 2, "%").mul(&price).unwrap();
+            let cents_of = Rounding::parse("op centen, half omhoog").unwrap();
+            let total = price.add(&travel).and_then(|sum| sum.sub(&part)).and_then(|sum| sum.round(cents_of)).unwrap();
+            let (x, y) = (Decimal::new(cents, 2), Decimal::new(rate, 4) * Decimal::new(distance, 1));
+            let z = Decimal::new(share, 4) * x;
+            let expected = (x + y - z).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            prop_assert_eq!(total.number.plain(), expected.normalize().to_string());
+            prop_assert!(total.unit.is_money());
         }
 
         #[test]
