@@ -17,5 +17,6 @@ pub mod markdown;
 pub mod publish;
 pub mod reading_level;
 pub mod render;
+pub mod schema;
 pub mod site;
 pub mod source;

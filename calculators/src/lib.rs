@@ -27,6 +27,7 @@ pub mod finding;
 mod ics;
 mod json;
 pub mod kernel;
+pub mod keys;
 #[cfg(test)]
 mod language;
 mod period;

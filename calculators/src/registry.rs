@@ -4,6 +4,7 @@ mod desks;
 mod documents;
 mod facts;
 mod holidays;
+pub(crate) mod keys;
 
 use std::collections::{BTreeMap, BTreeSet};
 

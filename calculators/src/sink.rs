@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::kernel::nearest::nearest;
+use crate::keys::Block;
 use crate::tree::{Entry, Node, Scalar, Span, Value};
 
 /// Gathers findings.
@@ -142,16 +143,16 @@ pub(crate) fn fields<'a>(
     shape: Shape,
     node: &'a Node,
     what: &str,
-    known: &[&str],
+    block: &Block,
 ) -> Option<Fields<'a>> {
     let entries = entries(sink, shape, node, what)?;
     for entry in entries {
-        if known.contains(&entry.key.as_str()) || is_piece_of_number(entry) {
+        if block.has(&entry.key) || is_piece_of_number(entry) {
             continue;
         }
-        let help = match nearest(&entry.key, known.iter().copied()) {
+        let help = match nearest(&entry.key, block.names()) {
             Some(near) => format!("Bedoel je `{near}`?"),
-            None => format!("Hier kunnen staan: {}.", known.join(", ")),
+            None => format!("Hier kunnen staan: {}.", block.names().collect::<Vec<_>>().join(", ")),
         };
         sink.error(shape.key, entry.key_span, format!("`{}` is hier geen bekende sleutel", entry.key), help);
     }

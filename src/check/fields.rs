@@ -1,13 +1,15 @@
 //! W02: keys and values of front matter, `wegwijs.yaml` and the glossary.
 
+use calculators::keys::Block;
 use calculators::tree::Span;
 
 use super::{Diagnostic, did_you_mean, error};
 
 /// W0201: a key that means nothing here.
-pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
-    let help = did_you_mean(key, known.iter().copied())
-        .unwrap_or_else(|| format!("Haal de regel weg. Hier mag staan: {}.", known.join(", ")));
+pub fn unknown_key(span: Span, key: &str, block: &Block) -> Diagnostic {
+    let help = did_you_mean(key, block.names()).unwrap_or_else(|| {
+        format!("Haal de regel weg. Hier mag staan: {}.", block.names().collect::<Vec<_>>().join(", "))
+    });
     error("W0201", span, format!("Onbekende sleutel `{key}`"), help)
 }
 

@@ -8,6 +8,7 @@ mod find;
 mod language;
 mod new;
 mod receipt;
+mod schema;
 mod serve;
 
 use std::io::{IsTerminal, Write};
@@ -69,6 +70,8 @@ enum Command {
     Find(find::Options),
     /// Maak een nieuw handboek
     New(new::Options),
+    /// Schrijf de schema's waarmee een programma voor tekst YAML aanvult en nakijkt
+    Schema(schema::Options),
     /// Alle voorbeelden met hun uitkomst, voor wie ze ergens anders narekent
     #[command(hide = true)]
     Examples(examples::Options),
@@ -121,6 +124,7 @@ pub fn run() -> ExitCode {
             Command::Calc(options) => calc::run(&options),
             Command::Find(options) => find::run(&options),
             Command::New(options) => new::run(&options),
+            Command::Schema(options) => schema::run(&options),
             Command::Examples(options) => examples::run(&options),
         },
         // Help and version come as errors too, and so does nothing at all.

@@ -171,7 +171,7 @@ fn evaluate(program: &Program, answers: &[(String, String)]) {
     let report = program.evaluate(answers, day);
     report.to_text();
     assert!(serde_json::from_str::<serde_json::Value>(&report.to_json()).is_ok(), "a result is JSON");
-    if let Some(file) = program.calendar(answers, day.unwrap_or(Date::MIN)) {
+    if let Some(file) = program.calendar(answers, day.unwrap_or(Date::MIN), true) {
         assert!(
             file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')),
             "a calendar file has short lines"

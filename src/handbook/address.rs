@@ -38,6 +38,11 @@ pub fn calculator(organisation: Option<&str>, id: &str) -> String {
     format!("{}{id}/", calculators(organisation))
 }
 
+/// The page of a calculator for whoever owns it.
+pub fn account(organisation: &str, id: &str) -> String {
+    format!("{}verantwoording/", calculator(Some(organisation), id))
+}
+
 /// The desks of an organisation.
 pub fn contact(organisation: &str) -> String {
     format!("{organisation}/{CONTACT}")

@@ -2,15 +2,13 @@
 
 use calculators::tree::{Node, Span};
 
-use super::address;
 use super::site::Site;
+use super::{address, keys};
 use crate::check::fields::not_a_map;
 use crate::check::pages as found;
 use crate::check::site::unknown_organisation;
 use crate::diagnostics::Diagnostic;
 use crate::source::fields::Fields;
-
-const KEYS: [&str; 4] = ["uitleg", "afkorting", "zoekwoorden", "organisatie"];
 
 /// All terms, in the order of the alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +44,7 @@ impl Glossary {
             diagnostics.push(not_a_map(node.span));
         }
         for entry in node.entries().unwrap_or_default() {
-            let fields = Fields::of(&entry.value, &KEYS, diagnostics);
+            let fields = Fields::of(&entry.value, &keys::TERM, diagnostics);
             let Some((meaning, _)) = fields.required_text("uitleg", diagnostics) else { continue };
             let id = address::slug(&entry.key);
             if let Some(first) = terms.iter().find(|term| term.id == id) {

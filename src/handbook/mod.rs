@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod glossary;
+pub mod keys;
 pub mod navigation;
 pub mod onboarding;
 pub mod page;

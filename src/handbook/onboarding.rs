@@ -4,8 +4,8 @@
 
 use calculators::tree::{Node, Span};
 
-use super::address;
-use super::page::{self, FrontMatter, Page};
+use super::page::{FrontMatter, Page};
+use super::{address, keys};
 use crate::check::fields::{empty_value, not_a_map};
 use crate::check::onboarding as found;
 use crate::diagnostics::Diagnostic;
@@ -13,9 +13,6 @@ use crate::source::fields::Fields;
 
 /// The name of the file in the folder of an organisation.
 pub const FILE: &str = "onboarding.yaml";
-const OWN_KEYS: [&str; 3] = ["inleiding", "rollen", "momenten"];
-const MOMENT_KEYS: [&str; 2] = ["titel", "taken"];
-const TASK_KEYS: [&str; 3] = ["taak", "voor", "zie"];
 
 /// The path of a new colleague.
 #[derive(Clone, Debug)]
@@ -73,15 +70,14 @@ pub fn read(
     number: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Page, Onboarding)> {
-    let keys: Vec<&str> = page::KEYS.into_iter().chain(OWN_KEYS).collect();
-    let fields = Fields::of(node, &keys, diagnostics);
+    let fields = Fields::of(node, &keys::ONBOARDING, diagnostics);
     node.entries()?;
     let roles = roles(fields.node("rollen"), diagnostics);
     let mut moments = Vec::new();
     match fields.node("momenten") {
         Some(list) => {
             for entry in entries(list, "momenten", diagnostics) {
-                let fields = Fields::of(&entry.value, &MOMENT_KEYS, diagnostics);
+                let fields = Fields::of(&entry.value, &keys::MOMENT, diagnostics);
                 let title = fields.required_text("titel", diagnostics);
                 let tasks = match fields.node("taken") {
                     Some(list) => tasks(list, &roles, diagnostics),
@@ -160,7 +156,7 @@ fn roles(node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Role, S
 fn tasks(node: &Node, roles: &[(Role, Span)], diagnostics: &mut Vec<Diagnostic>) -> Vec<Task> {
     let mut tasks = Vec::new();
     for entry in entries(node, "taken", diagnostics) {
-        let fields = Fields::of(&entry.value, &TASK_KEYS, diagnostics);
+        let fields = Fields::of(&entry.value, &keys::TASK, diagnostics);
         let text = fields.required_text("taak", diagnostics);
         let mut own = Vec::new();
         for (id, span) in fields.texts("voor", diagnostics) {

@@ -3,25 +3,12 @@
 use calculators::kernel::date::Date;
 use calculators::tree::{Node, Span};
 
-use super::address;
 use super::site::Site;
+use super::{address, keys};
 use crate::check::{files as file_findings, pages as found};
 use crate::diagnostics::Diagnostic;
 use crate::source::fields::Fields;
 use crate::source::front_matter;
-
-/// The keys of front matter.
-pub const KEYS: [&str; 9] = [
-    "titel",
-    "kort",
-    "volgorde",
-    "bronnen",
-    "eigenaar",
-    "gecontroleerd",
-    "opnieuw",
-    "zoekwoorden",
-    "aliassen",
-];
 
 /// A Markdown file.
 #[derive(Clone, Debug)]
@@ -116,7 +103,7 @@ impl Page {
 
 impl FrontMatter {
     fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        FrontMatter::of(&Fields::of(node, &KEYS, diagnostics), diagnostics)
+        FrontMatter::of(&Fields::of(node, &keys::PAGE, diagnostics), diagnostics)
     }
 
     /// What stands under the keys of front matter, wherever these stand.

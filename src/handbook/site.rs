@@ -2,15 +2,11 @@
 
 use calculators::tree::{Node, Span, Value};
 
-use super::{CALCULATORS, COMPARISONS, NATIONAL};
+use super::{CALCULATORS, COMPARISONS, NATIONAL, keys};
 use crate::check::fields::{empty_value, not_a_map};
 use crate::check::site as found;
 use crate::diagnostics::Diagnostic;
 use crate::source::fields::Fields;
-
-/// The keys of `wegwijs.yaml`; `wegwijs.schema.json` says the same to an editor's program.
-pub const KEYS: [&str; 7] =
-    ["naam", "organisaties", "start-organisatie", "adres", "eigenaar", "omschrijving", "meest-gebruikt"];
 
 /// A site and whose it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +49,7 @@ pub struct Address {
 impl Site {
     /// Reads `wegwijs.yaml`; only the name is needed.
     pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let fields = Fields::of(node, &KEYS, diagnostics);
+        let fields = Fields::of(node, &keys::SITE, diagnostics);
         let mut site = Self::default();
         if let Some((name, _)) = fields.required_text("naam", diagnostics) {
             site.name = name;

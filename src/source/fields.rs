@@ -1,6 +1,7 @@
 //! The keys of a map, read one by one with findings: for front matter, `wegwijs.yaml` and the glossary.
 
 use calculators::kernel::date::Date;
+use calculators::keys::Block;
 use calculators::tree::{Node, Span, Value};
 
 use crate::check::fields as found;
@@ -16,13 +17,13 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes a map and reports each key that is not among `known`. An empty node is a map without keys.
-    pub fn of(node: &'a Node, known: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Takes a map and reports each key that it does not have. An empty node is a map without keys.
+    pub fn of(node: &'a Node, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> Self {
         match &node.value {
             Value::Map { entries, .. } => {
                 for entry in entries {
-                    if !known.contains(&entry.key.as_str()) {
-                        diagnostics.push(found::unknown_key(entry.key_span, &entry.key, known));
+                    if !block.has(&entry.key) {
+                        diagnostics.push(found::unknown_key(entry.key_span, &entry.key, block));
                     }
                 }
                 Self { node: Some(node), span: node.span, broken: false }

@@ -1,4 +1,5 @@
 use calculators::kernel::date::Date;
+use calculators::keys::{Block, Form, may};
 use calculators::tree::{Node, Span, Style, Value};
 use proptest::prelude::*;
 
@@ -255,10 +256,21 @@ fn a_file_made_to_exhaust_is_refused() {
     assert!(diagnostics.iter().any(|finding| finding.code == "W0105"), "{diagnostics:?}");
 }
 
+static BLOCK: Block = Block {
+    name: "proef",
+    about: "",
+    keys: &[
+        may("naam", Form::Text, ""),
+        may("dag", Form::Day, ""),
+        may("getal", Form::Number, ""),
+        may("woorden", Form::Texts, ""),
+    ],
+};
+
 fn fields(text: &str, ask: impl Fn(&Fields, &mut Vec<Diagnostic>)) -> Vec<(&'static str, String)> {
     let node = good(text);
     let mut diagnostics = Vec::new();
-    let fields = Fields::of(&node, &["naam", "dag", "getal", "woorden"], &mut diagnostics);
+    let fields = Fields::of(&node, &BLOCK, &mut diagnostics);
     ask(&fields, &mut diagnostics);
     diagnostics.iter().map(|finding| (finding.code, at(text, finding.span).to_owned())).collect()
 }

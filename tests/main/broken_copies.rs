@@ -26,8 +26,10 @@ fn broken(calculator: &str, breaks: &[Break]) {
         assert_eq!(run.status, *status, "{what}: {}{}", run.out, run.err);
         assert!(!run.err.is_empty() && !run.out.contains("Alles klopt"), "{what} is not caught");
         // A missing example or a stale source is a warning while nothing has been published; a strict check stops at it.
-        let strict = wegwijs(copy.root(), &["check", "--datum", TODAY, "--streng"]);
-        assert_eq!(strict.status, 1, "{what}: {}", strict.err);
+        if *status == 0 {
+            let strict = wegwijs(copy.root(), &["check", "--datum", TODAY, "--streng"]);
+            assert_eq!(strict.status, 1, "{what}: {}", strict.err);
+        }
         told.push_str(&format!("## {what}\n\n{}\n", run.err));
     }
     snapshot(&format!("kapot-{calculator}"), &told);

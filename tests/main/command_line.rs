@@ -51,7 +51,7 @@ fn help_and_version_are_no_mistakes() {
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{args:?}");
     }
     let help = wegwijs(place.root(), &["--help"]).out;
-    for command in ["build", "serve", "check", "calc", "find", "new"] {
+    for command in ["build", "serve", "check", "calc", "find", "new", "schema"] {
         assert!(help.contains(command), "{help}");
     }
 }

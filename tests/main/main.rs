@@ -8,4 +8,5 @@ mod findings;
 mod help;
 mod pages;
 mod receipts;
+mod schema;
 mod story;

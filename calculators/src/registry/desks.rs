@@ -7,13 +7,14 @@ impl Registry {
         if root.value == Value::Empty {
             return;
         }
-        let known = ["naam", "functies"];
-        let Some(fields) = sink::fields(sink, FACTS, root, "organisatie.yaml", &known) else { return };
+        let Some(fields) = sink::fields(sink, FACTS, root, "organisatie.yaml", &keys::ORGANISATION) else {
+            return;
+        };
         let Some(node) = fields.get("functies") else { return };
         let Some(list) = sink::entries(sink, FACTS, node, "De functies") else { return };
         for entry in list {
             let what = format!("De functie `{}`", entry.key);
-            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &["noem", "kanalen"]) else {
+            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &keys::DESK) else {
                 continue;
             };
             let Some(name) = fields.get("noem").and_then(|node| sink::text(sink, FACTS, node, "De naam"))
@@ -57,7 +58,6 @@ impl Registry {
 
 /// Channels: a list of `soort: tekst`.
 pub(crate) fn read_channels(node: &Node, sink: &mut Sink) -> Vec<(String, String)> {
-    let known = ["mail", "telefoon", "brief", "web", "gesprek", "portaal", "onbekend"];
     let Some(items) = node.items() else {
         sink.error(
             "W0402",
@@ -69,8 +69,8 @@ pub(crate) fn read_channels(node: &Node, sink: &mut Sink) -> Vec<(String, String
     };
     let mut list = Vec::new();
     for item in items {
-        let Some(fields) = sink::fields(sink, FACTS, item, "Een kanaal", &known) else { continue };
-        for kind in known {
+        let Some(fields) = sink::fields(sink, FACTS, item, "Een kanaal", &keys::CHANNEL) else { continue };
+        for kind in keys::CHANNEL.names() {
             if let Some(text) = fields.get(kind).and_then(|node| sink::text(sink, FACTS, node, "Het kanaal"))
             {
                 list.push((kind.to_owned(), text.to_owned()));

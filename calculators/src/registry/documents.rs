@@ -9,19 +9,10 @@ impl Registry {
         }
         let Some(entries) = sink::entries(sink, FACTS, root, "bronnen.yaml") else { return };
         for entry in entries {
-            let known = [
-                "titel",
-                "organisatie",
-                "versie",
-                "besluit",
-                "in-werking",
-                "loopt-tot",
-                "herzien",
-                "staat",
-                "plaatsen",
-            ];
             let what = format!("Het document `{}`", entry.key);
-            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &known) else { continue };
+            let Some(fields) = sink::fields(sink, FACTS, &entry.value, &what, &keys::DOCUMENT) else {
+                continue;
+            };
             let Some(title) = fields.get("titel").and_then(|node| sink::text(sink, FACTS, node, "De titel"))
             else {
                 sink.error(
@@ -59,7 +50,7 @@ impl Registry {
                 Some((_, Some("vervallen"))) => DocumentState::Expired,
                 Some((_, Some("onzeker"))) => DocumentState::Uncertain,
                 Some((node, Some(other))) => {
-                    let help = sink::did_you_mean(other, ["geldend", "vervallen", "onzeker"]);
+                    let help = sink::did_you_mean(other, crate::keys::words(keys::STATES));
                     sink.error("W0414", node.span, format!("`{other}` is geen staat van een document"), help);
                     DocumentState::Uncertain
                 }

@@ -9,9 +9,7 @@ impl Registry {
         for entry in entries {
             let name = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             let is_fact = entry.value.entries().is_some_and(|fields| {
-                fields.iter().any(|field| {
-                    matches!(field.key.as_str(), "waarden" | "omschrijving" | "bron" | "herkomst")
-                })
+                fields.iter().any(|field| keys::FACT_MARKS.contains(&field.key.as_str()))
             });
             if is_fact {
                 if let Some(other) = self.facts.get(&(owner.to_owned(), name.clone())) {
@@ -54,10 +52,8 @@ impl Registry {
         node: &Node,
         sink: &mut Sink,
     ) -> Option<FactEntry> {
-        let known =
-            ["omschrijving", "bron", "herkomst", "naam", "opgezocht", "eenheid", "vraag", "waar", "waarden"];
         let what = format!("Het feit `{name}`");
-        let fields = sink::fields(sink, FACTS, node, &what, &known)?;
+        let fields = sink::fields(sink, FACTS, node, &what, &keys::FACT)?;
         let description = match fields.get("omschrijving") {
             Some(node) => sink::text(sink, FACTS, node, "De omschrijving")?.to_owned(),
             None => {
@@ -77,7 +73,8 @@ impl Registry {
                 Some((_, Some("wet"))) => Origin::Law,
                 Some((_, Some("tabel"))) => Origin::Table,
                 Some((node, other)) => {
-                    let help = sink::did_you_mean(other.unwrap_or_default(), ["wet", "tabel", "document"]);
+                    let help =
+                        sink::did_you_mean(other.unwrap_or_default(), crate::keys::words(keys::ORIGINS));
                     sink.error("W0408", node.span, "Deze herkomst kennen we niet", help);
                     return None;
                 }
@@ -151,8 +148,7 @@ impl Registry {
         let mut line_spans = Vec::new();
         let mut week = false;
         for item in items {
-            let Some(fields) = sink::fields(sink, FACTS, item, "Een waarde", &["vanaf", "waarde", "bron"])
-            else {
+            let Some(fields) = sink::fields(sink, FACTS, item, "Een waarde", &keys::FACT_LINE) else {
                 continue;
             };
             let from_node = fields.get("vanaf");

@@ -7,17 +7,7 @@ impl Registry {
         if root.value == Value::Empty {
             return None;
         }
-        let known = [
-            "naam",
-            "herkomst",
-            "bron",
-            "opgezocht",
-            "bekend-vanaf",
-            "bekend-tot-en-met",
-            "tellen-mee",
-            "gelijkgesteld",
-        ];
-        let fields = sink::fields(sink, FACTS, root, "vrije-dagen.yaml", &known)?;
+        let fields = sink::fields(sink, FACTS, root, "vrije-dagen.yaml", &keys::HOLIDAYS)?;
         let year = |sink: &mut Sink, key: &str| {
             let node = fields.get(key)?;
             let text = sink::text(sink, FACTS, node, "Het jaar")?;

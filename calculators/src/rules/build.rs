@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::examples;
 use super::expression;
+use super::keys;
 use super::table;
 use super::{Calculator, Piece, PointText, Rules, Spans, cells, limits, reckon};
 use crate::book::CalculatorFile;
@@ -84,49 +85,6 @@ const RESERVED: [&str; 12] =
 /// The outcome that any row may give.
 pub(crate) const SILENT: &str = "niet-geregeld";
 
-const CALCULATOR_KEYS: [&str; 16] = [
-    "titel",
-    "soort",
-    "vragen",
-    "uitkomsten",
-    "organisaties",
-    "gevoelig",
-    "zoekwoorden",
-    "thema",
-    "wanneer-ik",
-    "voor",
-    "eigenaar",
-    "opmerkingen",
-    "alles-vragen",
-    "maandeinde",
-    "kleuren",
-    "inleiding",
-];
-const ORGANISATION_KEYS: [&str; 23] = [
-    "document",
-    "vragen",
-    "uitkomsten",
-    "werking",
-    "tabel",
-    "regels",
-    "waarden",
-    "doe",
-    "let-op",
-    "onduidelijk",
-    "opmerkingen",
-    "voorbeelden",
-    "stappen",
-    "regels-van",
-    "zelfde-als",
-    "niet-geregeld",
-    "bron",
-    "punten",
-    "klaar",
-    "nog-niet",
-    "formulier",
-    "situaties",
-    "uitslag",
-];
 /// Keys of an organisation's block that make rules of its own.
 const OWN_RULES: [&str; 13] = [
     "document",
@@ -143,27 +101,6 @@ const OWN_RULES: [&str; 13] = [
     "uitslag",
     "niet-geregeld",
 ];
-/// Kinds that decide by rows.
-const BY_ROWS: &[Kind] = &[Kind::Decision, Kind::Calculation, Kind::Route];
-/// Keys of a calculator and of an organisation's block that only some kinds have.
-const KEYS_OF_KINDS: [(&str, &[Kind]); 14] = [
-    ("uitkomsten", BY_ROWS),
-    ("tabel", BY_ROWS),
-    ("regels", BY_ROWS),
-    ("werking", BY_ROWS),
-    ("bron", &[Kind::Calculation]),
-    ("stappen", &[Kind::Timeline]),
-    ("punten", &[Kind::Checklist]),
-    ("klaar", &[Kind::Checklist]),
-    ("nog-niet", &[Kind::Checklist]),
-    ("formulier", &[Kind::Checklist]),
-    ("kleuren", &[Kind::Quiz]),
-    ("situaties", &[Kind::Quiz]),
-    ("uitslag", &[Kind::Quiz]),
-    ("vragen", &[Kind::Decision, Kind::Calculation, Kind::Route, Kind::Timeline, Kind::Checklist]),
-];
-const ROUTE_KEYS: [&str; 6] = ["naar", "kanalen", "neem-mee", "daarna", "anoniem", "rekenhulp"];
-
 /// A named value that is still to be read.
 struct Pending<'a> {
     id: String,
@@ -259,7 +196,7 @@ pub(crate) fn calculator(
     if !limits::fits(sink, &file.root) || !limits::visible(sink, &file.root) {
         return None;
     }
-    let fields = sink::fields(sink, RULES, &file.root, "De rekenhulp", &CALCULATOR_KEYS)?;
+    let fields = sink::fields(sink, RULES, &file.root, "De rekenhulp", &keys::CALCULATOR)?;
     let text_list = |sink: &mut Sink, key: &str| -> Vec<String> {
         fields
             .get(key)
@@ -303,7 +240,7 @@ pub(crate) fn calculator(
         let text = sink::text(sink, RULES, node, "Het maandeinde")?;
         let found = MonthEnd::parse(text);
         if found.is_none() {
-            let help = did_you_mean(text, ["laatste-dag", "volgende-dag"]);
+            let help = did_you_mean(text, crate::keys::words(keys::MONTH_ENDS));
             sink.error("W0508", node.span, format!("`{text}` is geen maandeinde"), help);
         }
         found
@@ -325,9 +262,9 @@ pub(crate) fn calculator(
         return None;
     };
     let (Some(title), Some((kind, kind_name))) = (title, kind) else { return None };
-    let mut misplaced = keys_of_kind(sink, fields.entries(), kind, &kind_name);
+    let mut misplaced = keys_of_kind(sink, fields.entries(), &kind_name);
     for entry in blocks {
-        misplaced |= keys_of_kind(sink, entry.value.entries().unwrap_or_default(), kind, &kind_name);
+        misplaced |= keys_of_kind(sink, entry.value.entries().unwrap_or_default(), &kind_name);
     }
     if misplaced {
         // What they say is not read, so whatever else could be said would be about half of it.
@@ -394,21 +331,21 @@ fn kind_of(sink: &mut Sink, node: &Node, text: &str) -> Option<Kind> {
 }
 
 /// Whether there are keys that belong to another kind of calculator: here they say nothing.
-fn keys_of_kind(sink: &mut Sink, entries: &[Entry], kind: Kind, name: &str) -> bool {
+fn keys_of_kind(sink: &mut Sink, entries: &[Entry], name: &str) -> bool {
     let mut found = false;
     for entry in entries {
-        let Some((key, kinds)) = KEYS_OF_KINDS.iter().find(|(key, _)| *key == entry.key) else { continue };
-        if kinds.contains(&kind) {
+        let Some((key, kinds)) = keys::KINDS_OF_KEYS.iter().find(|(key, _)| *key == entry.key) else {
+            continue;
+        };
+        if kinds.contains(&name) {
             continue;
         }
         found = true;
-        let others: Vec<&str> =
-            KINDS.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| *name).collect();
         sink.error(
             "W0527",
             entry.key_span,
             format!("`{key}` hoort niet bij een rekenhulp van de soort `{name}`"),
-            format!("Haal deze sleutel weg. Zij hoort bij: {}.", others.join(", ")),
+            format!("Haal deze sleutel weg. Zij hoort bij: {}.", kinds.join(", ")),
         );
     }
     found
@@ -462,7 +399,7 @@ fn organisation(
 ) -> Option<Rules> {
     let before = sink.errors();
     let what = format!("Het blok `{}`", entry.key);
-    let own = sink::fields(sink, RULES, &entry.value, &what, &ORGANISATION_KEYS)?;
+    let own = sink::fields(sink, RULES, &entry.value, &what, &keys::RULES)?;
     let mut rules_entry = entry;
     let mut same_as = None;
     if let Some(node) = own.get("zelfde-als") {
@@ -512,7 +449,7 @@ fn organisation(
             RULES,
             &rules_entry.value,
             &format!("Het blok `{}`", rules_entry.key),
-            &ORGANISATION_KEYS,
+            &keys::RULES,
         )?
     } else {
         own

@@ -38,7 +38,7 @@ pub(crate) fn read(sink: &mut Sink, program: &Program, node: &Node) -> Vec<Examp
     match &node.value {
         Value::Scalar(_) => table_of(sink, program, node, None),
         Value::Map { .. } => {
-            let Some(fields) = sink::fields(sink, RULES, node, "De voorbeelden", &["uitgangspunt", "tabel"])
+            let Some(fields) = sink::fields(sink, RULES, node, "De voorbeelden", &super::keys::EXAMPLES)
             else {
                 return Vec::new();
             };

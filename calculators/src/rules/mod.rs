@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod cells;
 pub(crate) mod examples;
 pub(crate) mod expression;
+pub(crate) mod keys;
 pub(crate) mod limits;
 pub(crate) mod order;
 pub(crate) mod reckon;

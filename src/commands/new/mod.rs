@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{Status, complain, say};
+use crate::schema::FOLDER;
 use crate::source::files::reason;
 
 /// The files of a new site, by path.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 12] = [
     ("wegwijs.yaml", include_str!("site/wegwijs.yaml")),
-    ("wegwijs.schema.json", include_str!("site/wegwijs.schema.json")),
     (".gitignore", include_str!("site/gitignore")),
     ("content/_index.md", include_str!("site/content/_index.md")),
     ("content/begrippen.yaml", include_str!("site/content/begrippen.yaml")),
@@ -56,27 +56,11 @@ pub(super) fn run(options: &Options) -> Status {
             return Status::Findings;
         }
     }
+    if let Err(failure) = super::schema::write_to(&folder.join(FOLDER)) {
+        complain(&failure);
+        return Status::Findings;
+    }
     let folder = folder.display();
     say(&format!("Het handboek staat in {folder}. Bekijk het met: wegwijs serve --site {folder}"));
     Status::Clean
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::handbook::site::KEYS;
-
-    #[test]
-    fn the_schema_names_the_keys_that_the_reader_knows() {
-        let (_, text) = FILES.iter().find(|(path, _)| *path == "wegwijs.schema.json").unwrap();
-        let schema: serde_json::Value = serde_json::from_str(text).unwrap();
-        let mut named: Vec<&str> =
-            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
-        let mut known = KEYS.to_vec();
-        named.sort_unstable();
-        known.sort_unstable();
-        assert_eq!(named, known);
-        assert_eq!(schema["required"], serde_json::json!(["naam"]));
-        assert_eq!(schema["additionalProperties"], serde_json::json!(false));
-    }
 }

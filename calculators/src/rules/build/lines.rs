@@ -110,13 +110,8 @@ impl<'a> Builder<'a> {
             }
             return None;
         }
-        let fields = sink::fields(
-            self.sink,
-            RULES,
-            &entry.value,
-            &format!("De regel `{}`", entry.key),
-            &["tekst", "als", "naar", "bron"],
-        )?;
+        let fields =
+            sink::fields(self.sink, RULES, &entry.value, &format!("De regel `{}`", entry.key), &keys::LINE)?;
         rule.text = self.text(fields.get("tekst")?, "De zin")?;
         rule.only_if = self.condition(fields.get("als"))?;
         if let Some(node) = fields.get("naar") {
@@ -133,8 +128,7 @@ impl<'a> Builder<'a> {
         outcome: Option<Index>,
         node: &'a Node,
     ) -> Option<UnclearRule> {
-        let known = ["staat-er", "wij-lezen", "wie-beslist", "als", "bron"];
-        let fields = sink::fields(self.sink, RULES, node, "`onduidelijk`", &known)?;
+        let fields = sink::fields(self.sink, RULES, node, "`onduidelijk`", &keys::UNCLEAR)?;
         for key in ["staat-er", "wij-lezen"] {
             if fields.get(key).is_none() {
                 self.sink.error(

@@ -56,8 +56,6 @@ impl<'a> Builder<'a> {
             self.sink.error("W0517", span, format!("`{name}` is geen uitkomst van deze rekenhulp"), help);
             return None;
         }
-        let known: Vec<&str> =
-            ["kleur", "kort", "titel", "zin", "toont"].into_iter().chain(ROUTE_KEYS).collect();
         let mut fields: Vec<Fields<'a>> = Vec::new();
         for entry in [nodes.own, nodes.shared].into_iter().flatten() {
             fields.extend(sink::fields(
@@ -65,7 +63,7 @@ impl<'a> Builder<'a> {
                 RULES,
                 &entry.value,
                 &format!("De uitkomst `{name}`"),
-                &known,
+                &keys::OUTCOME,
             ));
         }
         // Whoever sends the reader elsewhere does not mean the ways to reach the shared desk.
@@ -90,7 +88,7 @@ impl<'a> Builder<'a> {
                 Some((_, Some("oranje"))) => Colour::Amber,
                 Some((_, Some("rood"))) => Colour::Red,
                 Some((node, other)) => {
-                    let help = did_you_mean(other.unwrap_or_default(), ["groen", "oranje", "rood"]);
+                    let help = did_you_mean(other.unwrap_or_default(), crate::keys::words(keys::COLOURS));
                     self.sink.error("W0517", node.span, "Dit is geen kleur van een uitkomst", help);
                     Colour::Grey
                 }
@@ -155,7 +153,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn route(&mut self, get: &dyn Fn(&str) -> Option<&'a Node>) -> Option<RouteRule> {
-        if ROUTE_KEYS.iter().all(|key| get(key).is_none()) {
+        if keys::ROUTE_KEYS.iter().all(|key| get(key).is_none()) {
             return None;
         }
         let mut route = RouteRule::default();
@@ -259,9 +257,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn silent_block(&mut self, node: &'a Node) {
-        let Some(fields) =
-            sink::fields(self.sink, RULES, node, "`niet-geregeld`", &["zin", "vraag-na-bij", "bron"])
-        else {
+        let Some(fields) = sink::fields(self.sink, RULES, node, "`niet-geregeld`", &keys::SILENT) else {
             return;
         };
         let mut sentence = match fields.get("zin") {

@@ -3,10 +3,6 @@
 use super::*;
 use crate::rules::PointText;
 
-/// Keys of one point.
-pub(super) const POINT_KEYS: [&str; 9] =
-    ["kop", "moet", "advies", "als", "wie", "doe", "let-op", "bron", "onduidelijk"];
-
 impl<'a> Builder<'a> {
     /// The points, what is said when all is ready or not yet, and the lines of the printed form.
     pub(super) fn points(&mut self, rules: Fields<'a>) {
@@ -72,7 +68,7 @@ impl<'a> Builder<'a> {
 
     fn point(&mut self, entry: &'a Entry, not_yet: Index) -> Option<()> {
         let what = format!("Het punt `{}`", entry.key);
-        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &POINT_KEYS)?;
+        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &keys::POINT)?;
         let (node, must) = match (fields.get("moet"), fields.get("advies")) {
             (Some(node), None) => (node, true),
             (None, Some(node)) => (node, false),

@@ -68,22 +68,6 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn question(&mut self, entry: &'a Entry, changes: &[&'a Entry]) -> Option<Fields<'a>> {
-        let known = [
-            "vraag",
-            "uitleg",
-            "type",
-            "keuzes",
-            "eenheid",
-            "stap",
-            "minimum",
-            "maximum",
-            "als",
-            "verplicht",
-            "anders",
-            "standaard",
-            "zolang-onbekend",
-            "weet-ik-niet",
-        ];
         let what = format!("De vraag `{}`", entry.key);
         self.claim(&entry.key, entry.key_span);
         let bad = entry.key.contains(|letter: char| {
@@ -98,15 +82,13 @@ impl<'a> Builder<'a> {
                 format!("Gebruik kleine letters, cijfers en `_`: `{better}`."),
             );
         }
-        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &known)?;
+        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &keys::QUESTION)?;
         let mut label_node = fields.get("vraag");
         let mut help_node = fields.get("uitleg");
         let mut choices: Option<&'a Node> = None;
         for change in changes {
             let what = format!("De eigen vraag `{}`", change.key);
-            let Some(own) =
-                sink::fields(self.sink, RULES, &change.value, &what, &["vraag", "uitleg", "keuzes"])
-            else {
+            let Some(own) = sink::fields(self.sink, RULES, &change.value, &what, &keys::OWN_QUESTION) else {
                 continue;
             };
             label_node = own.get("vraag").or(label_node);
@@ -126,22 +108,11 @@ impl<'a> Builder<'a> {
                 "tijd" => Some(QuestionKind::Time),
                 "tekst" => Some(QuestionKind::Text),
                 other => {
-                    let known = [
-                        "ja/nee",
-                        "keuze",
-                        "meerkeuze",
-                        "bedrag",
-                        "getal",
-                        "percentage",
-                        "datum",
-                        "tijd",
-                        "tekst",
-                    ];
                     self.sink.error(
                         "W0514",
                         node.span,
                         format!("`{other}` is geen type van een vraag"),
-                        did_you_mean(other, known),
+                        did_you_mean(other, crate::keys::words(keys::QUESTION_TYPES)),
                     );
                     None
                 }

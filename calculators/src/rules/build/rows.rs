@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
                 Some("eerste") => self.program.hit = Hit::First,
                 Some("alle") => self.program.hit = Hit::All,
                 other => {
-                    let help = did_you_mean(other.unwrap_or_default(), ["uniek", "eerste", "alle"]);
+                    let help = did_you_mean(other.unwrap_or_default(), crate::keys::words(keys::HITS));
                     self.sink.error("W0519", node.span, "Deze werking kennen we niet", help);
                 }
             }
@@ -253,8 +253,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn rule_list(&mut self, items: &'a [Node]) {
         for item in items {
-            let Some(fields) = sink::fields(self.sink, RULES, item, "Een regel", &["als", "dan", "bron"])
-            else {
+            let Some(fields) = sink::fields(self.sink, RULES, item, "Een regel", &keys::RULE) else {
                 continue;
             };
             let when = self.condition(fields.get("als"));

@@ -2,11 +2,6 @@
 
 use super::*;
 
-/// Keys of one situation.
-pub(super) const SITUATION_KEYS: [&str; 6] =
-    ["situatie", "kleur", "waarom", "bron", "ook-verdedigbaar", "onduidelijk"];
-/// Keys of what is said at the end.
-pub(super) const VERDICT_KEYS: [&str; 2] = ["alles-goed", "anders"];
 /// The colours from which the reader chooses, in the order of the options.
 pub(super) const COLOURS: [(&str, Colour); 3] =
     [("groen", Colour::Green), ("oranje", Colour::Amber), ("rood", Colour::Red)];
@@ -41,7 +36,7 @@ impl<'a> Builder<'a> {
             );
             return;
         };
-        let Some(said) = sink::fields(self.sink, RULES, verdicts, "De uitslag", &VERDICT_KEYS) else {
+        let Some(said) = sink::fields(self.sink, RULES, verdicts, "De uitslag", &keys::VERDICT) else {
             return;
         };
         let all = self.verdict(
@@ -73,7 +68,7 @@ impl<'a> Builder<'a> {
         let fields = head
             .fields
             .get("kleuren")
-            .and_then(|node| sink::fields(self.sink, RULES, node, "De kleuren", &known));
+            .and_then(|node| sink::fields(self.sink, RULES, node, "De kleuren", &keys::COLOUR_NAMES));
         let mut options = Vec::new();
         for name in known {
             match fields.and_then(|fields| fields.get(name)) {
@@ -94,7 +89,7 @@ impl<'a> Builder<'a> {
 
     fn situation(&mut self, entry: &'a Entry, colours: &[Choice], other: Index) -> Option<()> {
         let what = format!("De situatie `{}`", entry.key);
-        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &SITUATION_KEYS)?;
+        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &keys::SITUATION)?;
         for key in ["situatie", "kleur", "waarom", "bron"] {
             if fields.get(key).is_none() {
                 self.sink.error(

@@ -39,23 +39,6 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn step(&mut self, entry: &'a Entry) -> Option<StepRule> {
-        let known = [
-            "titel",
-            "wie",
-            "met",
-            "als",
-            "doe",
-            "let-op",
-            "bron",
-            "onduidelijk",
-            "op",
-            "uiterlijk",
-            "van",
-            "tot-en-met",
-            "elke",
-            "na",
-            "zonder-datum",
-        ];
         let what = format!("De stap `{}`", entry.key);
         let mut said = false;
         for key in entry.value.entries().unwrap_or_default() {
@@ -68,7 +51,7 @@ impl<'a> Builder<'a> {
         if said {
             return None;
         }
-        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &known)?;
+        let fields = sink::fields(self.sink, RULES, &entry.value, &what, &keys::STEP)?;
         for key in ["titel", "wie", "bron"] {
             if fields.get(key).is_none() {
                 self.sink.error(

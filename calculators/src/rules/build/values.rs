@@ -2,9 +2,6 @@
 
 use super::*;
 
-/// Keys of one named value.
-pub(super) const VALUE_KEYS: [&str; 7] =
-    ["naam", "is", "tabel", crate::rules::order::CALL, "keuzes", "afronden", "bron"];
 /// So many values may rest on each other in a row.
 const MOST_VALUES_DEEP: usize = DEEPEST / 3;
 
@@ -102,7 +99,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn named_value(&mut self, id: &str, node: &'a Node) -> Option<(Named, Type)> {
         let what = format!("De waarde `{id}`");
-        let fields = sink::fields(self.sink, RULES, node, &what, &VALUE_KEYS)?;
+        let fields = sink::fields(self.sink, RULES, node, &what, &keys::VALUE)?;
         let name = match fields.get("naam") {
             Some(node) => self.text(node, "De naam")?,
             None => {

@@ -1,0 +1,101 @@
+//! The keys of the YAML that the handbook itself reads: `wegwijs.yaml`, front matter, terms and what a new colleague
+//! does.
+
+use calculators::keys::{Block, Form, may, must};
+
+/// `wegwijs.yaml`.
+pub static SITE: Block = Block {
+    name: "handboek",
+    about: "De naam van het handboek en van wie het is",
+    keys: &[
+        must("naam", Form::Text, "De naam van het handboek"),
+        may("omschrijving", Form::Text, "Een zin over het handboek"),
+        may("eigenaar", Form::Text, "De functie die erover gaat, nooit een persoon"),
+        may(
+            "organisaties",
+            Form::Map(&Form::Text),
+            "De organisaties: de naam van hun map in content/, en hoe ze heten",
+        ),
+        may("start-organisatie", Form::Text, "De organisatie waar een nieuwe lezer het eerst bij hoort"),
+        may("adres", Form::Text, "Waar de site komt te staan, als dat bekend is: `https://…`"),
+        may("meest-gebruikt", Form::Texts, "De rekenhulpen op de startpagina, in volgorde"),
+    ],
+};
+
+macro_rules! page_keys {
+    ($($more:expr),*) => {
+        &[
+            must("titel", Form::Text, "De titel van de pagina"),
+            may("kort", Form::Text, "De titel in het menu, als die korter is"),
+            may("volgorde", Form::Number, "De plek tussen de buren: laag eerst"),
+            may("bronnen", Form::Texts, "De documenten waar de pagina uit komt"),
+            may("eigenaar", Form::Text, "De functie die erover gaat, nooit een persoon"),
+            may("gecontroleerd", Form::Day, "De dag waarop de pagina is nagekeken"),
+            may("opnieuw", Form::Day, "De dag waarop iemand er opnieuw naar moet kijken"),
+            may("zoekwoorden", Form::Texts, "Woorden waarmee mensen de pagina zoeken"),
+            may("aliassen", Form::Texts, "Adressen waar de pagina eerder stond"),
+            $($more,)*
+        ]
+    };
+}
+
+/// The block at the top of a page.
+pub static PAGE: Block = Block { name: "pagina", about: "Het blok boven een pagina", keys: page_keys!() };
+
+/// `ORG/onboarding.yaml`.
+pub static ONBOARDING: Block = Block {
+    name: "onboarding",
+    about: "Wat een nieuwe collega doet, van voor de eerste dag tot de derde maand",
+    keys: page_keys!(
+        may("inleiding", Form::Text, "Een zin erboven"),
+        may(
+            "rollen",
+            Form::Map(&Form::Text),
+            "Groepen met eigen taken: een naam, en hoe de lezer haar ziet: `Je geeft leiding`"
+        ),
+        must(
+            "momenten",
+            Form::Map(&Form::Block(&MOMENT)),
+            "De momenten in volgorde van tijd: `voor-je-eerste-dag`"
+        )
+    ),
+};
+
+/// A moment of the first months.
+pub static MOMENT: Block = Block {
+    name: "moment",
+    about: "Een moment, met wat er dan te doen is",
+    keys: &[
+        must("titel", Form::Text, "De kop: `In je eerste week`"),
+        must("taken", Form::Map(&Form::Block(&TASK)), "De taken, elk met een naam"),
+    ],
+};
+
+/// One thing to do.
+pub static TASK: Block = Block {
+    name: "taak",
+    about: "Een ding om te doen",
+    keys: &[
+        must("taak", Form::Text, "De zin"),
+        may("voor", Form::Texts, "De rollen waarvoor het is; zonder deze regel voor iedereen"),
+        must("zie", Form::Texts, "De pagina of rekenhulp die erbij helpt"),
+    ],
+};
+
+/// A term of `begrippen.yaml`.
+pub static TERM: Block = Block {
+    name: "begrip",
+    about: "Een begrip",
+    keys: &[
+        must("uitleg", Form::Text, "Wat het betekent, in een zin of twee"),
+        may("afkorting", Form::Text, "De afkorting, of waar het de afkorting van is"),
+        may("zoekwoorden", Form::Texts, "Hoe mensen het nog meer noemen"),
+        may("organisatie", Form::Text, "De organisatie die het zo gebruikt; zonder deze regel iedereen"),
+    ],
+};
+
+/// `begrippen.yaml`.
+pub static TERMS: Form = Form::Map(&Form::Block(&TERM));
+
+/// `moeilijke-woorden.yaml`.
+pub static HARD_WORDS: Form = Form::Map(&Form::Text);
