@@ -1,5 +1,6 @@
 //! The model as a site: pages through the templates, calculators as programs for the browser, search as an index.
 
+mod account;
 pub mod assets;
 mod frame;
 mod kinds;
@@ -14,6 +15,8 @@ pub mod view;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+
+use calculators::finding::Severity;
 
 use crate::check::markdown::dead_anchor;
 use crate::diagnostics::Diagnostic;
@@ -47,6 +50,8 @@ pub struct Workshop<'a> {
     with_desks: BTreeSet<String>,
     /// Whether pages reload by themselves.
     live: bool,
+    /// What checking the rules found and does not stop the site: file and message.
+    warnings: Vec<(u32, String)>,
 }
 
 impl Workshop<'_> {
@@ -79,7 +84,9 @@ pub fn render(
     let organisations = handbook.site.organisations.iter().map(|organisation| organisation.id.clone());
     let with_desks = organisations.filter(|id| !handbook.desks(id).is_empty()).collect();
     let tree = Tree::of(handbook);
-    let mut shop = Workshop { handbook, files, engine: &engine, tree, assets, bundles, with_desks, live };
+    let warnings = warnings(diagnostics);
+    let mut shop =
+        Workshop { handbook, files, engine: &engine, tree, assets, bundles, with_desks, live, warnings };
 
     let documents = compile_pages(&shop, diagnostics);
     check_anchors(handbook, &documents, diagnostics);
@@ -104,6 +111,16 @@ pub fn render(
         out.insert(path.clone(), bytes.clone());
     }
     (out, documents)
+}
+
+/// The findings about rules that leave the site standing, in the order of their files.
+fn warnings(diagnostics: &[Diagnostic]) -> Vec<(u32, String)> {
+    let mut list: Vec<&Diagnostic> = diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warning && finding.code >= "W05")
+        .collect();
+    list.sort_by_key(|finding| (finding.span, finding.code));
+    list.iter().map(|finding| (finding.span.file, format!("{}.", finding.message))).collect()
 }
 
 /// What Tera says, with its causes.

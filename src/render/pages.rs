@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::account::account;
 use super::assets::Output;
 use super::frame::{Subject, frame};
 use super::view::{
@@ -36,6 +37,9 @@ pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, t
             .par_iter()
             .map(|(id, organisation)| press.calculator(id, organisation, documents))
             .collect::<Vec<_>>(),
+    );
+    pages.extend(
+        calls.par_iter().filter_map(|(id, organisation)| press.account(id, organisation)).collect::<Vec<_>>(),
     );
     pages.extend(press.overviews());
     pages.extend(press.choices());
@@ -352,6 +356,10 @@ impl Press<'_> {
             calculator_html: shop.engine.part("rekenhulp.html", "calculator", &view)?,
             related,
             comparison,
+            account: Link {
+                title: shop.engine.word("verantwoording_link"),
+                url: relative(&address, &address::account(organisation, id)),
+            },
             changes: self.changes(organisation, &document),
             sources: view.sources.clone(),
             owner: shop
@@ -365,6 +373,19 @@ impl Press<'_> {
             check_again: None,
         };
         self.render("rekenhulp-pagina.html", &address, &frame, &page)
+    }
+
+    /// The page of a calculator for whoever owns it. Search does not know it: readers need the calculator itself.
+    fn account(&self, id: &str, organisation: &str) -> Option<Rendered> {
+        let page = account(self.shop, id, organisation)?;
+        let address = address::account(organisation, id);
+        let above = vec![
+            (self.shop.organisation_name(organisation), format!("{organisation}/")),
+            (self.shop.engine.word("hulpmiddelen"), address::calculators(Some(organisation))),
+            (page.calculator.title.clone(), address::calculator(Some(organisation), id)),
+        ];
+        let frame = self.plain_frame(&address, &page.title, Some(organisation), above);
+        Some(self.render("rekenhulp-verantwoording.html", &address, &frame, &page))
     }
 
     /// The overviews of calculators: of the site, and of each organisation that has any.

@@ -10,6 +10,7 @@
 //! | `pagina.html` | `page`: [`Page`] |
 //! | `start.html` | `page`: [`Start`] |
 //! | `rekenhulp-pagina.html` | `page`: [`CalculatorPage`] |
+//! | `rekenhulp-verantwoording.html` | `page`: [`Account`] |
 //! | `rekenhulpen.html` | `page`: [`Calculators`] |
 //! | `alle-paginas.html` | `page`: [`AllPages`] |
 //! | `bronnen.html` | `page`: [`Sources`] |
@@ -295,6 +296,8 @@ pub struct CalculatorPage {
     pub related: Vec<Link>,
     /// The comparison of this calculator between organisations.
     pub comparison: Option<Link>,
+    /// The page for whoever owns it.
+    pub account: Link,
     /// Values in this calculator that change after the day of the rules.
     pub changes: Vec<Change>,
     /// What the rules were made from.
@@ -985,4 +988,80 @@ pub struct OnboardingLink {
     pub url: String,
     /// What kind of calculator it is, if it is one.
     pub kind: Option<String>,
+}
+
+/// The page of a calculator for whoever owns it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Account {
+    /// The only heading of the first level.
+    pub title: String,
+    /// The calculator itself.
+    pub calculator: Link,
+    /// Its file, its owner, when a value changes next, and the like.
+    pub particulars: Vec<NamedText>,
+    /// Said first, when the document is not simply in force.
+    pub state: Option<String>,
+    /// The questions that this organisation asks.
+    pub questions: Vec<AccountQuestion>,
+    /// The columns of the rules, or of the steps of a timeline.
+    pub columns: Vec<String>,
+    /// The rules as cells with their values filled in.
+    pub rows: Vec<Vec<String>>,
+    /// How the rows are read.
+    pub hit: Option<String>,
+    /// Named values and how they are reckoned.
+    pub values: Vec<NamedText>,
+    /// What `feiten.html` made of the facts that are reckoned with.
+    pub facts_html: Option<String>,
+    /// The examples and what came of them.
+    pub examples: Vec<AccountExample>,
+    /// What the document leaves open.
+    pub unclear: Vec<Unclear>,
+    /// What is not proven, not tried, or perhaps no longer so.
+    pub warnings: Vec<String>,
+    /// The day whose rules it shows.
+    pub rules_of: Day,
+    /// The version stamp of the rules.
+    pub version: String,
+    /// What the rules were made from.
+    pub sources: Vec<Source>,
+    /// The function that answers for it.
+    pub owner: Option<String>,
+    /// When it was checked.
+    pub checked: Option<Day>,
+    /// When it is to be checked again.
+    pub check_again: Option<Day>,
+}
+
+/// A question as its owner sees it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AccountQuestion {
+    /// As rules name it.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// How it is answered, within which limits, and when it is asked.
+    pub answers: String,
+}
+
+/// An example as its owner sees it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AccountExample {
+    /// Its name.
+    pub name: String,
+    /// The day whose rules it uses.
+    pub day: Day,
+    /// What came out.
+    pub results: Vec<String>,
+    /// Whether that is what it says.
+    pub right: bool,
+}
+
+/// Something with a name.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NamedText {
+    /// The name.
+    pub name: String,
+    /// What there is to say.
+    pub text: String,
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use search::Searcher;
 use wegwijs::handbook::address::decode;
+use wegwijs::render::assets;
 use wegwijs::site::Compiled;
 
 use crate::help::{Copy, TODAY, compiled, handbook, page, snapshot};
@@ -54,6 +56,41 @@ fn a_page_with_insertions() {
 #[test]
 fn the_path_of_a_new_colleague() {
     snapshot("goed-onboarding", &body(&page(&good(), "dorp/start/")));
+}
+
+/// What an owner sees of a calculator; search leads readers to the calculator itself.
+#[test]
+fn a_calculator_for_its_owner() {
+    let site = good();
+    let html = page(&site, "dorp/rekenhulpen/lunch/verantwoording/");
+    snapshot("goed-verantwoording", &body(&html));
+    assert!(page(&site, "dorp/rekenhulpen/lunch/").contains("href=\"verantwoording/\""));
+    let output = site.output.as_ref().unwrap();
+    let file = |name: &str| output.iter().find(|(path, _)| assets::is(path, name)).unwrap().1;
+    let searcher = Searcher::from_bytes(file(assets::SEARCH_INDEX)).unwrap();
+    for query in ["verantwoording", "lunch", "beheert"] {
+        let answer = searcher.search(query, Some("dorp"), 50);
+        assert!(answer.hits.iter().all(|hit| !hit.url.ends_with("verantwoording/")), "{query}");
+    }
+}
+
+/// What checking a calculator leaves open is told to its owner.
+#[test]
+fn what_is_not_tried_is_told_to_the_owner() {
+    let copy = Copy::of("geschenk");
+    copy.replace(
+        "content/dorp/feiten.yaml",
+        "        waarde: 50 EUR\n",
+        "        waarde: 50 EUR\n      - vanaf: 2027-01-01\n        waarde: 60 EUR\n",
+    );
+    let site = compiled(copy.root(), TODAY);
+    let html = page(&site, "dorp/rekenhulpen/geschenk/verantwoording/").replace('\u{a0}', " ");
+    assert!(html.contains("Bij een grens ontbreekt een voorbeeld (vanaf 2027-01-01)"), "{html}");
+    // The next day on which something changes, and what it becomes.
+    assert!(html.contains("1 januari 2027") && html.contains("€ 60"), "{html}");
+    let before = compiled(&handbook("geschenk"), TODAY);
+    let html = page(&before, "dorp/rekenhulpen/geschenk/verantwoording/");
+    assert!(html.contains("Nog niet bekend") && !html.contains("ontbreekt een voorbeeld"), "{html}");
 }
 
 #[test]
