@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn what_rests_on_the_same_fact_is_told_at_once() {
-        let cases: [(&[&[Index]], &[(&[usize], &[Index])]); 5] = [
+        type Group = (&'static [usize], &'static [Index]);
+        let cases: [(&[&[Index]], &[Group]); 5] = [
             (&[], &[]),
             (&[&[]], &[(&[0], &[])]),
             (&[&[1], &[1]], &[(&[0, 1], &[1])]),
