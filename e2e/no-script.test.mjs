@@ -1,6 +1,7 @@
 // Without JavaScript everything can be read and every rule understood.
 
 import assert from 'node:assert/strict';
+import { at, url } from './helpers/kinds.mjs';
 import { becomes, scenario, text } from './helpers/scenario.mjs';
 
 const off = { javaScriptEnabled: false };
@@ -50,4 +51,38 @@ scenario('no script: the comparison is a table', { ...off, path: '/vergelijken/g
 scenario('no script: the navigation of a phone can be reached', { ...off, path: '/lelystad/gedragscode/nevenwerk/', viewport: { width: 320, height: 640 } }, async ({ page }) => {
   await page.locator('.menu-open').click();
   await page.locator('.navigatie a[aria-current=page]').waitFor();
+});
+
+// ---- the kinds that the handbook itself may not have ---------------------------------------------------------
+
+scenario('no script: a checklist is there with its boxes, when each point counts, and lines to fill in on paper', { ...off, url, path: at('tuinwerkplek') }, async ({ page }) => {
+  assert.match(await text(page.locator('.zonder-script')), /lijst lezen en afdrukken/);
+  assert.equal(await page.locator('.punt input:visible').count(), 4);
+  assert.match(await text(page.locator('.punten')), /De tafel staat recht en wiebelt niet\. Alleen bij: Hoeveel uur per dag werk je buiten\? Meer dan 2 uur\./);
+  assert.equal(await page.locator('.formulier button:visible').count(), 0, 'no buttons that would do nothing');
+  assert.match(await text(page.locator('.hulp-vast')), /Klaar Je plek is in orde\..*Nog niet Je plek is nog niet in orde\..*Voorbeelden/s);
+  await page.emulateMedia({ media: 'print' });
+  assert.match(await text(page.locator('.invullen')), /Naam Datum Handtekening/);
+});
+
+scenario('no script: a quiz has its situations, each answer under a button', { ...off, url, path: at('moestuin') }, async ({ page }) => {
+  assert.equal(await page.locator('.situatie:visible').count(), 3);
+  assert.equal(await page.locator('.kleur:visible').count(), 0);
+  const answer = page.locator('[data-vraag=aardbei] .antwoord');
+  assert.equal(await answer.locator('p').first().isVisible(), false);
+  await answer.locator('summary').click();
+  await becomes(() => text(answer), 'Antwoord Niet doen Ook verdedigbaar: Eerst vragen De oogst is niet voor thuis, ook niet voor een ander. De regeling is hier niet duidelijk Er staat Er staat niet of een bakje al oogst is. Wij lezen Alles wat je plukt, is oogst. Bron: Tuinboek, hoofdstuk 3, de oogst');
+});
+
+scenario('no script: a calculation says how it reckons, and has examples with amounts', { ...off, url, path: at('fietsgeld') }, async ({ page }) => {
+  const rules = await text(page.locator('.hulp-vast'));
+  assert.match(rules, /Zo rekenen we Wat meetelt op een dag Het hoogste van 0 km en “afstand” − 3 km/);
+  assert.match(rules, /Afgerond: op centen, half omhoog/);
+  assert.match(rules, /Over alle dagen samen: € 15/);
+});
+
+scenario('no script: a route is a list of desks with links', { ...off, url, path: at('waar-meld-ik') }, async ({ page }) => {
+  const card = page.locator('.hulp-vast [data-route=stalling]');
+  assert.match(await text(card), /De fietsenstalling Telefoon 0320 12 34 56.*Neem mee de fiets.*Daarna.*Verder met: Mag ik de dienstfiets lenen\?/);
+  assert.equal(await card.locator('dd a').first().getAttribute('href'), 'tel:0320123456');
 });

@@ -1,7 +1,7 @@
 // Een quiz: een situatie, een kleur, en meteen waarom. Het antwoord staat al in de pagina, ook voor wie geen script heeft.
 
 /** What a quiz adds to a calculator. */
-export function kind({ form, words, page, questions, update }) {
+export function kind({ form, words, questions, update }) {
   const situations = [...questions.values()].filter(({ box }) => box.matches('.situatie'));
   let judged = new Map();
   let news = '';
@@ -14,8 +14,10 @@ export function kind({ form, words, page, questions, update }) {
   // Buttons, not radio buttons: with arrow keys somebody would choose everything that is passed.
   form.addEventListener('click', (event) => {
     const button = event.target.closest('.kleur');
-    const question = button && questions.get(button.closest('.situatie').dataset.vraag);
-    if (!question || question.text) return;
+    if (!button) return;
+    event.preventDefault();
+    const question = questions.get(button.closest('.situatie').dataset.vraag);
+    if (question.text) return;
     question.text = button.value;
     question.left = true;
     news = question.box.dataset.vraag;

@@ -443,7 +443,7 @@ class Question {
     if (this.first.type === 'text') { this.first.value = value; return; }
     const chosen = value.split(', ');
     for (const input of this.inputs) {
-      if (input.type === 'button') input.ariaPressed = chosen.includes(input.value);
+      if (input.localName === 'button') input.ariaPressed = chosen.includes(input.value);
       else input.checked = chosen.includes(input.value);
     }
   }
@@ -502,7 +502,7 @@ function made(name, text, look) {
 /** A line of a list of names with values. */
 function pair(name, value) {
   const row = document.createElement('div');
-  row.append(made('dt', name), made('dd', value));
+  row.append(made('dt', name), ' ', made('dd', value));
   return row;
 }
 

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import config from '../html-validate.config.mjs';
 
-const ADDRESSES = /\s(?:href|src|data-(?:script|module|wasm|index|fragmenten|bundel|rekenhulp-script))="([^"]*)"/g;
+const ADDRESSES = /\s(?:href|src|data-(?:script|soort-script|module|wasm|index|fragmenten|bundel|rekenhulp-script))="([^"]*)"/g;
 
 /** What is not valid HTML in a site. */
 export async function faults(site) {
