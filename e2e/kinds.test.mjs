@@ -1,6 +1,8 @@
 // A calculator of every kind, by keyboard: what each draws that the others do not.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { lookTwice } from './helpers/axe.mjs';
 import { deadAddresses, faults } from './helpers/html.mjs';
@@ -29,6 +31,7 @@ for (const path of site.pages) {
 const FULL = {
   dienstfiets: 'werk=ja&slot=ja',
   fietsgeld: 'afstand=13&dagen=5',
+  fietsplan: 'begin=1-6-2026&einde=1-8-2026&vergoeding=0,25',
   fietsschade: 'schade=24-12-2026',
   'waar-meld-ik': 'stuk=slot',
   tuinwerkplek: 'buiten=4&afspraak=ja',
@@ -119,6 +122,67 @@ scenario('a calculation: its amount is the largest thing of the outcome', { url,
   const size = (locator) => locator.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   assert.ok(await size(amount) > await size(part(page, 'titel')));
   assert.match(await text(page.locator('.uitkomst')), /Wat meetelt op een dag.*10 km/);
+});
+
+scenario('a calculation: every step with its numbers, amounts below each other on the right', { url, path: at('fietsgeld', 'afstand=13&dagen=5') }, async ({ page }) => {
+  const rows = page.locator('.uitkomst .rekening li');
+  const texts = async () => (await rows.allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+  assert.deepEqual(await texts(), ['Wat meetelt op een dag het hoogste van 0 km en 13 km − 3 km = 10 km', 'Over alle dagen samen 10 km × € 0,30 per km × 5, afgerond op centen = € 15']);
+  const ends = await rows.locator('.getal').evaluateAll((amounts) => amounts.map((amount) => [Math.round(amount.getBoundingClientRect().right), getComputedStyle(amount).fontVariantNumeric]));
+  assert.equal(new Set(ends.map(String)).size, 1);
+  assert.equal(ends[0][1], 'tabular-nums');
+  await page.locator('#fietsgeld-dagen').fill('4');
+  await page.keyboard.press('Tab');
+  await becomes(async () => (await texts())[1], 'Over alle dagen samen 10 km × € 0,30 per km × 4, afgerond op centen = € 12');
+});
+
+scenario('a calculation on a phone: the steps are folded, and stay unfolded once they are', { url, path: at('fietsgeld', 'afstand=13&dagen=5'), viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  const row = page.locator('.uitkomst .rekening li').first();
+  assert.equal(await row.isVisible(), false);
+  await tabTo(page, (found) => found.tag === 'summary' && found.label === 'Zo is het berekend', 'the heading of the steps');
+  await page.keyboard.press('Enter');
+  await becomes(() => row.isVisible(), true);
+  await page.locator('#fietsgeld-dagen').fill('4');
+  await page.keyboard.press('Tab');
+  await becomes(() => text(page.locator('.uitkomst .bedrag')), '€ 12');
+  assert.ok(await row.isVisible());
+});
+
+// ---- what cannot be known, and what can be checked later ----------------------------------------------------
+
+scenario('who does not know gets what it depends on, never a guess', { url, path: at('dienstfiets') }, async ({ page }) => {
+  await skipToText(page);
+  await answer(page, 'werk', 'ja');
+  await answer(page, 'slot', 'weet-ik-niet');
+  await becomes(() => verdict(page), 'Hangt ervan af: Dat hangt af van wat je niet weet');
+  const possible = part(page, 'mogelijk').locator('li');
+  assert.deepEqual((await possible.allInnerTexts()).map((line) => line.trim()), ['Zit er een slot op de fiets? Ja. Neem de fiets mee', 'Zit er een slot op de fiets? Nee. Laat de fiets staan']);
+  assert.deepEqual(await possible.locator('svg').evaluateAll((shapes) => shapes.map((shape) => shape.classList[1])), ['vorm-groen', 'vorm-rood'], 'each with its own shape');
+  assert.equal(await page.locator('.oordeel-grijs').count(), 1);
+});
+
+scenario('a period in which the rules change is said, with its parts', { url, path: at('fietsplan', 'begin=1-6-2026&einde=1-8-2026&vergoeding=0,25') }, async ({ page }) => {
+  assert.equal(await verdict(page), 'Regels veranderen: In deze periode veranderen de regels');
+  assert.match(await text(part(page, 'zin')), /Op 1 juli 2026 verandert .*1 juni 2026 t\/m 30 juni 2026 en 1 juli 2026 t\/m 1 augustus 2026/);
+});
+
+scenario('the receipt: copied by keyboard, and reckoned again from the command line', { url, path: at('fietsgeld', 'afstand=13&dagen=5'), permissions: ['clipboard-read', 'clipboard-write'] }, async ({ page }) => {
+  await tabTo(page, (found) => found.does === 'bon', '"Kopieer de bon"');
+  await page.keyboard.press('Enter');
+  await becomes(() => text(page.locator('[data-doe=bon]')), 'De bon is gekopieerd.');
+  await becomes(() => status(page), 'De bon is gekopieerd.');
+  const receipt = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(receipt, /^wegwijs:1:fietsgeld:dorp:2026-11-22:\w+:afstand=13;dagen=5$/);
+  assert.equal(receipt, await text(part(page, 'bon')));
+  const again = execFileSync(process.env.WEGWIJS_PROGRAM, ['calc', '--bon', receipt, '--site', join(process.env.WEGWIJS_ROOT, 'tests/handboeken/soorten')], { encoding: 'utf8' });
+  assert.match(again, /Je krijgt € 15/);
+});
+
+scenario('the receipt: without a clipboard it is ready to be copied by hand', { url, path: at('fietsgeld', 'afstand=13&dagen=5') }, async ({ page }) => {
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.locator('[data-doe=bon]').click();
+  await becomes(() => text(page.locator('[data-doe=bon]')), 'De bon is geselecteerd. Kopieer hem zelf.');
+  assert.equal(await page.evaluate(() => getSelection().toString().trim()), await text(part(page, 'bon')));
 });
 
 // ---- am I ready ---------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ const OUTCOMES = {
     'Doe nu', 'Schrijf je naam in het schrift', 'Waarom', 'Fietsregeling, artikel 2, lenen', DATE,
   ]],
   fietsgeld: ['afstand=13&dagen=5', [
-    'Hoeveel kilometer fiets je op een dag? 13 km', 'Op hoeveel dagen fietste je? 5', 'Je krijgt € 15', 'Vul je dagen in', 'artikel 5, vergoeding', DATE,
+    'Hoeveel kilometer fiets je op een dag? 13 km', 'Op hoeveel dagen fietste je? 5', 'Je krijgt € 15', 'Zo is het berekend', '13 km − 3 km = 10 km', 'Vul je dagen in', 'artikel 5, vergoeding', DATE, 'wegwijs:1:fietsgeld:dorp:2026-11-22:',
   ]],
   fietsschade: ['schade=24-12-2026', [
     'Op welke dag ging de fiets stuk? 24-12-2026', 'do 24 dec 2026 t/m do 14 jan 2027', 'De fiets is weer heel', 'uiterlijk za 26 dec 2026',

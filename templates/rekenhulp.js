@@ -492,9 +492,14 @@ function sentence(text) {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
+/** The parts of a date stay on one line. */
+function whole(text) {
+  return text.replace(/\b(\d{1,2}) ([a-z]{3,9}) (\d{4})\b/g, '$1\u00a0$2\u00a0$3');
+}
+
 function made(name, text, look) {
   const element = document.createElement(name);
-  element.textContent = text;
+  element.textContent = whole(text);
   if (look) element.className = look;
   return element;
 }
@@ -508,13 +513,13 @@ function pair(name, value) {
 
 /** Fills a place, or takes it away when there is nothing to say. */
 function put(place, text) {
-  if (text) place.textContent = text;
+  if (text) place.textContent = whole(text);
   else place.remove();
 }
 
 /** Says more in a place that begins with words of its own. */
 function more(place, text) {
-  if (text) place.append(text);
+  if (text) place.append(whole(text));
   else place.remove();
 }
 
