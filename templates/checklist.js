@@ -23,7 +23,8 @@ export function kind({ form, words, questions }) {
 
   return {
     answered(result) {
-      state.hidden = !points.some(({ shown }) => shown);
+      // Before it is known which points count, there is no number.
+      state.hidden = !result.uitkomst || !points.some(({ shown }) => shown);
       state.textContent = state.hidden ? '' : standing(result);
     },
     waits: () => (asked || points.some(({ shown, text }) => shown && text) ? undefined : true),

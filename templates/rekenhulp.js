@@ -163,8 +163,8 @@ export async function start(section, page) {
     put(place('opmerkingen'), scherm.opmerkingen?.length ? ' ' : '');
     place('opmerkingen')?.replaceChildren(...(scherm.opmerkingen ?? []).map((text) => made('p', text)));
     put(place('rekent_met'), `${scherm.rekent_met}, ${words.versie} ${scherm.versie}.`);
-    put(place('bon'), result.bon);
-    if (!result.bon) place('kwitantie')?.remove();
+    if (result.bon) more(place('bon'), result.bon);
+    else place('kwitantie')?.remove();
     const link = sheet.querySelector('[data-doe=link]');
     if (link) link.href = anchor + fragment();
     own.draw?.(sheet, result);
@@ -176,12 +176,11 @@ export async function start(section, page) {
     return parts.querySelector(`[data-vorm="${colour}"]`)?.firstElementChild.cloneNode(true) ?? '';
   }
 
-  /** What a calculation is made for: the value that the title says, else the last that is shown. */
+  /** What a calculation is made for, where the title says it. */
   function amount() {
     if (dataset.soort !== 'berekening') return undefined;
-    const given = Object.values(result.waarden ?? {});
-    const said = given.filter(({ tekst }) => result.scherm.titel?.includes(tekst)).sort((a, b) => b.tekst.length - a.tekst.length);
-    return said[0] ?? given.at(-1);
+    const said = Object.values(result.waarden ?? {}).filter(({ tekst }) => result.scherm.titel?.includes(tekst));
+    return said.sort((a, b) => b.tekst.length - a.tekst.length)[0];
   }
 
   /** The title, with the amount in it large. */
@@ -212,18 +211,14 @@ export async function start(section, page) {
     }));
   }
 
-  /** Named values, but for what the title or the reckoning says already. */
+  /** Named values. Beside an amount in the title only what is said nowhere else; without one they are the answer. */
   function values(box, given) {
-    const large = amount();
-    const told = new Set(result.rekening?.map(({ naam, uitkomst }) => naam + uitkomst));
-    for (const value of given) {
-      const alone = value === large && !result.scherm.titel?.includes(value.tekst);
-      if (!alone && (value === large || told.has(value.naam + value.tekst))) continue;
-      const row = pair(value.naam, value.tekst);
-      if (alone) row.className = 'hoofdbedrag';
-      box.append(row);
-    }
-    if (!box.firstChild) box.remove();
+    const said = amount();
+    const told = new Set(said && result.rekening?.map(({ naam, uitkomst }) => naam + uitkomst));
+    const rest = given.filter((value) => value !== said && !told.has(value.naam + value.tekst));
+    if (!rest.length) return box.remove();
+    box.classList.toggle('bedragen', dataset.soort === 'berekening' && !said);
+    box.append(...rest.map(({ naam, tekst }) => pair(naam, tekst)));
   }
 
   /** Puts a section under a button that is its heading. What was unfolded stays so when the outcome is drawn anew. */
@@ -519,7 +514,7 @@ function put(place, text) {
 
 /** Says more in a place that begins with words of its own. */
 function more(place, text) {
-  if (text) place.append(whole(text));
-  else place.remove();
+  if (text) place?.append(whole(text));
+  else place?.remove();
 }
 

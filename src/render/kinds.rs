@@ -45,7 +45,8 @@ pub(super) fn formula(value: &ValueView) -> Option<Formula> {
     })
 }
 
-/// The points by their headings. A source that all points of a group have is named once.
+/// The points by their headings. A source that all points of a group have is named once, else where it is another
+/// than that of the point above.
 pub(super) fn points(description: &Description, from: &str) -> Vec<PointGroup> {
     let mut groups: Vec<(PointGroup, &[SourceView])> = Vec::new();
     for point in &description.points {
@@ -67,8 +68,15 @@ pub(super) fn points(description: &Description, from: &str) -> Vec<PointGroup> {
         .into_iter()
         .map(|(mut group, shared)| {
             if !shared.is_empty() {
-                group.points.iter_mut().for_each(|point| point.sources.clear());
                 group.sources = sources(shared, from);
+            }
+            let mut above: Vec<String> = group.sources.iter().map(|source| source.text.clone()).collect();
+            for point in &mut group.points {
+                let own: Vec<String> = point.sources.iter().map(|source| source.text.clone()).collect();
+                if own == above {
+                    point.sources.clear();
+                }
+                above = own;
             }
             group
         })
