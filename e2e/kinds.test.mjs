@@ -98,6 +98,7 @@ scenario('a route: desks with their channels as links, what to bring, what comes
   assert.match(await text(card), /Dit kan niet anoniem/);
   assert.deepEqual(await card.locator('[data-plek=neem_mee] li').allInnerTexts(), ['de fiets', 'de sleutel, als je die hebt']);
   assert.match(await text(card.locator('[data-plek=daarna]')), /^Daarna Je krijgt binnen een dag een andere fiets\.$/);
+  assert.match(await text(part(page, 'waarden')), /Zo lang duurt het hoogstens:? ?3 dagen/, 'a value beside the route');
   await tabTo(page, (found) => found.label === 'Mag ik de dienstfiets lenen?', 'the calculator that comes next');
   await page.keyboard.press('Enter');
   await becomes(() => new URL(page.url()).pathname, '/dorp/rekenhulpen/dienstfiets/');

@@ -40,8 +40,8 @@ const OUTCOMES = {
     'Daarna', 'Je krijgt binnen een dag', 'artikel 7, schade melden', DATE,
   ]],
   tuinwerkplek: ['buiten=4&afspraak=ja', [
-    'Hoeveel uur per dag werk je buiten?', 'Afspraken', 'Ik heb het met mijn team afgesproken.', 'advies', 'Let op. Een pet', 'Tafel en stoel', 'Naam', 'Datum', 'Handtekening',
-    'Nog niet', 'Nog nodig: 2. Nog aan te raden: 1.', DATE,
+    'Hoeveel uur per dag werk je buiten?', 'Afspraken', 'Ik heb het met mijn team afgesproken.', 'advies', 'Let op. Een pet', 'Tafel en stoel', 'Nog 2 punten die moeten. Aangeraden: nog 1.', 'Naam', 'Datum',
+    'Handtekening', 'Nog niet', 'Je plek is nog niet in orde.', DATE,
   ]],
   moestuin: ['sla=groen&aardbei=groen&hek=oranje', [
     'Je ziet een krop sla', 'Doen. Goed.', 'Een collega vraagt', 'Doen. Dat is niet het antwoord. Het is: Niet doen.', 'Eerst vragen. Goed.', '2 van de 3 goed.', DATE,

@@ -4,7 +4,7 @@
 /** How long somebody may pause while typing before the answer is taken as it stands. */
 const PAUSE = 700;
 /** So many other sides are shown at once; more are folded. */
-const FEW = 3;
+const FEW = 5;
 
 const modules = new Map();
 
@@ -235,10 +235,11 @@ export async function start(section, page) {
 
   /** Every step of a calculation with its numbers. On a phone it is folded. */
   function reckoning(box, steps) {
-    if (!steps?.length) return box?.remove();
+    if (!box || !steps?.length) return box?.remove();
     if (!matchMedia('(width >= 40rem)').matches) fold(box);
+    const said = amount()?.naam;
     box.querySelector('ol').append(...steps.map(({ naam, som, uitkomst }) => {
-      const row = document.createElement('li');
+      const row = made('li', '', naam === said ? 'antwoord-stap' : '');
       row.append(made('span', naam), made('span', som ? `${som} =` : '', 'som'), made('span', uitkomst, 'getal'));
       return row;
     }));
