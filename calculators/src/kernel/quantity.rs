@@ -1259,7 +1259,7 @@ mod tests {
             let back = subtract_from_date(from, &length.negated(), MonthEnd::LastDay, &weekdays).unwrap();
             prop_assert_eq!(back, last);
             // Where the day does not exist the other clamp gives the first of the month after.
-            let clamped = unit >= 2 && unit < 4 && expected.day() != theirs.day();
+            let clamped = (2..4).contains(&unit) && expected.day() != theirs.day();
             let next = add_to_date(from, &length, MonthEnd::NextDay, &weekdays).unwrap();
             let after = if clamped { expected.last_of_month().tomorrow().unwrap() } else { expected };
             prop_assert_eq!(next.iso(), after.to_string());
