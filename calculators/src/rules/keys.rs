@@ -1,5 +1,6 @@
 //! The keys of calculators.
 
+use super::order::CALL;
 use crate::keys::{Block, Form, may, must};
 use crate::registry::keys::CHANNEL;
 
@@ -235,6 +236,7 @@ pub(crate) static VALUE: Block = Block {
         must("naam", Form::Text, "Hoe de lezer haar ziet"),
         may("is", Form::Sum, "De berekening: `kilometers * dienstreis.per-kilometer`"),
         may("tabel", Form::Table, "De waarde uit een eigen tabel, met de waarde in `dan`"),
+        may(CALL, Form::Text, "De uitkomst van een andere rekenhulp, of `ID.waarde` voor een waarde ervan"),
         may("keuzes", Form::Map(&Form::Text), "De woorden die de tabel kan geven"),
         may("afronden", Form::Text, "Hoe wordt afgerond: `op centen, half omhoog`"),
         may("bron", Form::Texts, "Waar de berekening staat"),

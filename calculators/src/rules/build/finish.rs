@@ -174,8 +174,8 @@ impl<'a> Builder<'a> {
             self.sink.error(
                 "W0522",
                 span,
-                "Deze waarde rust op een te lange rij van andere waarden",
-                "Laat waarden minder diep op elkaar rusten.",
+                "Deze waarde zit te diep in elkaar",
+                "Splits de berekening op, of laat waarden minder diep op elkaar rusten.",
             );
         }
         // What cannot make the journey to the browser, or would keep it busy there, is refused here.
