@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use calculators::book::Kept;
 use calculators::kernel::date::Date;
 
 use crate::check::personal;
@@ -43,11 +44,19 @@ pub struct Options {
 /// # Errors
 /// When the folder is no site.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled, NoSite> {
+    compile_again(root, options, &mut Kept::default())
+}
+
+/// As [`compile`], but proves only what changed since `kept` was filled.
+///
+/// # Errors
+/// When the folder is no site.
+pub fn compile_again(root: &Path, options: Options, kept: &mut Kept) -> Result<Compiled, NoSite> {
     let mut diagnostics = Vec::new();
     let files = read(root, &mut diagnostics)?;
     let choice = Choice { day: options.day, strict: options.strict };
     let handbook = Handbook::read(&files, choice, &mut diagnostics);
-    diagnostics.extend(handbook.rules.check());
+    diagnostics.extend(handbook.rules.check_again(kept));
     for file in files.content.iter().filter_map(|&number| Some((number, files.texts.get(number)?))) {
         if !file.1.path.ends_with("organisatie.yaml") {
             diagnostics.extend(personal::particulars(&file.1.text, file.0));

@@ -1,6 +1,7 @@
 //! Everything that the rule files say, read and checked.
 
 use crate::checks;
+pub use crate::checks::kept::Kept;
 use crate::compare;
 use crate::describe;
 use crate::finding::Finding;
@@ -104,19 +105,34 @@ impl RuleBook {
 
     /// Runs the examples and the proofs over all calculators.
     pub fn check(&self) -> Vec<Finding> {
-        let mut sink = Sink::default();
-        let all = || self.calculators.iter().flat_map(|calculator| &calculator.organisations);
+        self.check_again(&mut Kept::default())
+    }
+
+    /// As [`RuleBook::check`], but what was found before is only looked for again where something changed that it
+    /// rests on. What was kept is replaced by what this check found.
+    pub fn check_again(&self, kept: &mut Kept) -> Vec<Finding> {
+        let before = kept.begin();
+        let mut sources = Sink::default();
+        checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
+        let mut findings: Vec<Finding> = sources.findings;
+        let all = || {
+            self.calculators.iter().flat_map(|calculator| {
+                calculator.organisations.iter().map(move |rules| (calculator.id.as_str(), rules))
+            })
+        };
         // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.
-        let own = all().filter(|rules| rules.same_as.is_none());
-        for rules in own.chain(all().filter(|rules| rules.same_as.is_some())) {
-            checks::proofs::check(rules, &self.registry, &mut sink);
-            checks::points::prove(rules, &self.registry, &mut sink);
-            checks::examples::check(rules, &self.registry, self.strict, &mut sink);
-            checks::points::check(rules, &self.registry, self.strict, &mut sink);
-            checks::period::check(rules, self.strict, &mut sink);
+        let own = all().filter(|(_, rules)| rules.same_as.is_none());
+        for (id, rules) in own.chain(all().filter(|(_, rules)| rules.same_as.is_some())) {
+            for finding in kept.check(&before, id, rules, &self.registry, self.strict) {
+                // Rules that another organisation takes over are wrong once.
+                let told =
+                    findings.iter().any(|known| known.code == finding.code && known.span == finding.span);
+                if !told || rules.same_as.is_none() {
+                    findings.push(finding);
+                }
+            }
         }
-        checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sink);
-        sink.findings
+        findings
     }
 
     /// The day of the site.

@@ -500,9 +500,7 @@ organisaties:
       | de 53e          | 2027-01-03 | winter | week 53         |
 ";
     let fixture = Fixture::small().file("rekenhulpen/x.yaml", text);
-    assert_eq!(fixture.show(&fixture.book().check()), "");
-    let gap =
-        fixture.edit("rekenhulpen/x.yaml", "| > week 43               |", "| > week 44               |");
-    let shown = gap.show(&gap.read().0.check());
-    assert!(shown.contains("W0701") && shown.contains("week 44"), "{shown}");
+    // The examples come out; that nothing is left out is told as not proven, since weeks follow no line of days.
+    let findings = fixture.book().check();
+    assert!(findings.iter().all(|finding| finding.code == "W0704"), "{}", fixture.show(&findings));
 }

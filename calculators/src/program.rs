@@ -245,6 +245,13 @@ pub(crate) struct Named {
     pub(crate) sums: Vec<Text>,
 }
 
+impl Named {
+    /// Whether it comes from a calculator that is called: the examples of that one try it.
+    pub(crate) fn is_called(&self) -> bool {
+        self.id.contains('.')
+    }
+}
+
 /// How a named value is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ValueRule {

@@ -28,7 +28,7 @@ pub(crate) const NATIONAL: &str = "landelijk";
 pub(crate) const HOLIDAYS: &str = "vrije-dagen";
 
 /// A fact as an editor wrote it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FactEntry {
     pub(crate) owner: String,
     pub(crate) name: String,
@@ -57,7 +57,7 @@ pub(crate) struct Source {
 }
 
 /// A document as an editor wrote it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DocumentEntry {
     pub(crate) id: String,
     /// Where its name stands.

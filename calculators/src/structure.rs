@@ -344,6 +344,22 @@ impl Program {
         }
     }
 
+    /// The expressions that give a named value.
+    pub(crate) fn exprs_of_value(&self, index: Index) -> Vec<ExprId> {
+        match self.values.get(usize::from(index)).map(|value| &value.rule) {
+            Some(ValueRule::Expr(expr)) => vec![*expr],
+            Some(ValueRule::Table(rows)) => rows.iter().map(|(_, expr)| *expr).collect(),
+            Some(ValueRule::Column) => self
+                .rows
+                .iter()
+                .flat_map(|row| &row.values)
+                .filter(|(value, _)| *value == index)
+                .map(|(_, expr)| *expr)
+                .collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// Whether a named value is shown with exactly one decimal, because it comes from a formula that is
     /// itself no more exact.
     pub(crate) fn one_decimal(&self, index: Index) -> bool {

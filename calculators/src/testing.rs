@@ -272,6 +272,12 @@ impl Fixture {
         lines.join("\n")
     }
 
+    /// The line that a finding points at.
+    pub(crate) fn line(&self, finding: &Finding) -> usize {
+        let text = self.files.get(finding.span.file as usize).map_or("", |(_, text)| text);
+        text[..finding.span.start as usize].matches('\n').count() + 1
+    }
+
     fn one(&self, finding: &Finding) -> String {
         let Some((path, text)) = self.files.get(finding.span.file as usize) else {
             return format!("{finding:?}");

@@ -169,12 +169,16 @@ impl<'p> World<'p> {
             axes: Vec::new(),
             value_axes: Vec::new(),
             pairs: Vec::new(),
-            calendar: match &program.calendar {
-                Some(calendar) => Cow::Borrowed(calendar),
-                None => Cow::Owned(Calendar::new([], [], Date::MIN.year(), Date::MAX.year())),
-            },
+            calendar: working_days(program),
             budget: Cell::new(BUDGET),
         }
+    }
+
+    /// Only to reckon with, by the rules of a day: nothing may be left open that is looked at.
+    pub(crate) fn reckoner(program: &'p Program, day: Date) -> World<'p> {
+        let mut world = World::plain(program, vec![Given::Open; program.questions.len()], false, None);
+        world.day = day;
+        world
     }
 
     /// The same with one answer changed.
@@ -677,15 +681,12 @@ impl<'p> World<'p> {
     }
 }
 
-/// Something fixed at a point.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fixed {
-    /// An answer.
-    Question(usize, Rep),
-    /// A named value.
-    Value(usize, Val),
-    /// How two things compare.
-    Pair(Operand, ExprId, Ordering),
+/// The working days of a program.
+fn working_days(program: &Program) -> Cow<'_, Calendar> {
+    match &program.calendar {
+        Some(calendar) => Cow::Borrowed(calendar),
+        None => Cow::Owned(Calendar::new([], [], Date::MIN.year(), Date::MAX.year())),
+    }
 }
 
 impl Lack {

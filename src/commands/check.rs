@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Common, Status, compiled, say, show};
+use super::{Common, Status, compiled, say, show, unclear};
 use crate::diagnostics::{Format, has_errors};
 use crate::reading_level::{Hint, Level, level};
 use crate::site::Compiled;
@@ -32,16 +32,13 @@ pub(super) fn run(options: &Options) -> Status {
     };
     show(&compiled.diagnostics, &compiled.files.texts, options.format);
     if options.onduidelijk {
-        for unclear in compiled.handbook.rules.unclear() {
-            say(&format!("{} ({}), {}", unclear.calculator, unclear.organisation, unclear.id));
-            say(&format!("  Er staat: {}", unclear.says));
-            say(&format!("  Wij lezen: {}", unclear.reading));
-            if let Some(decides) = &unclear.decides {
-                say(&format!("  Wie beslist: {decides}"));
+        match options.format {
+            Format::Tekst => say(&unclear::list(&compiled.handbook.rules)),
+            // A line of its own behind the findings.
+            Format::Json => {
+                say(&serde_json::to_string(&compiled.handbook.rules.unclear()).unwrap_or_default());
             }
-            for source in &unclear.sources {
-                say(&format!("  Bron: {}", source.name));
-            }
+            Format::Github => {}
         }
     }
     if options.leesniveau {
@@ -50,7 +47,7 @@ pub(super) fn run(options: &Options) -> Status {
     if has_errors(&compiled.diagnostics) {
         return Status::Findings;
     }
-    if options.format == Format::Tekst && compiled.diagnostics.is_empty() {
+    if options.format == Format::Tekst && compiled.diagnostics.is_empty() && !options.onduidelijk {
         say("Alles klopt.");
     }
     Status::Clean

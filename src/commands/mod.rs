@@ -6,10 +6,12 @@ mod check;
 mod examples;
 mod find;
 mod language;
+mod measure;
 mod new;
 mod receipt;
 mod schema;
 mod serve;
+mod unclear;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -75,6 +77,9 @@ enum Command {
     /// Alle voorbeelden met hun uitkomst, voor wie ze ergens anders narekent
     #[command(hide = true)]
     Examples(examples::Options),
+    /// Hoe lang bewijzen en voorbeelden duren, in microseconden
+    #[command(hide = true, name = "meet")]
+    Measure(measure::Options),
 }
 
 /// What every command takes.
@@ -126,6 +131,7 @@ pub fn run() -> ExitCode {
             Command::New(options) => new::run(&options),
             Command::Schema(options) => schema::run(&options),
             Command::Examples(options) => examples::run(&options),
+            Command::Measure(options) => measure::run(&options),
         },
         // Help and version come as errors too, and so does nothing at all.
         Err(error)

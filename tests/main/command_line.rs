@@ -222,6 +222,46 @@ fn check_tells_what_could_read_easier() {
 }
 
 #[test]
+fn what_is_unclear_is_listed_for_the_owner_of_each_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = wegwijs(root, &with_day(&["check", "--onduidelijk"]));
+    assert_eq!(run.status, 0, "{run:?}");
+    // By document, the place, what stands there, how it is read, who decides, and where it is written.
+    let of_almere = run
+        .out
+        .split_once("(almere/gedragscode-2016): 3 punten\n")
+        .and_then(|(_, rest)| {
+            rest.split_once("\n\n\n").or_else(|| rest.split_once("\n\nG")).or(Some((rest, "")))
+        })
+        .map(|(own, _)| own.to_owned())
+        .unwrap_or_default();
+    for wanted in [
+        "    Er staat:     De code regelt meer dan en minder dan €\u{a0}50, maar niet precies dat bedrag.\n",
+        "    Wij lezen:    Overleg eerst.\n",
+        "    Wie beslist:  niet bekend; zet het bij `wie-beslist:`\n",
+        "    Staat in:     rekenhulpen/geschenk.yaml, almere, `precies-de-grens`\n",
+        "`attentie-van-wachtende`",
+    ] {
+        assert!(of_almere.contains(wanted), "{wanted}\n{}", run.out);
+    }
+    // What a single step leaves open is among them.
+    assert!(run.out.contains("rekenhulpen/wia-tijdlijn.yaml, lelystad, `uwv-melding`"), "{}", run.out);
+    // Every point that a calculator names is there.
+    let json = wegwijs(root, &with_day(&["check", "--onduidelijk", "--format", "json"]));
+    let (findings, list) = json.out.trim_end().split_once('\n').unwrap();
+    assert_eq!(findings, "[]");
+    let list: serde_json::Value = serde_json::from_str(list).unwrap();
+    for unclear in list.as_array().unwrap() {
+        assert!(run.out.contains(unclear["says"].as_str().unwrap()), "{unclear}");
+    }
+    let none = wegwijs(&handbook("klein"), &with_day(&["check", "--onduidelijk"]));
+    assert_eq!(
+        (none.status, none.out.as_str()),
+        (0, "Geen rekenhulp noemt iets dat een document open laat.\n")
+    );
+}
+
+#[test]
 fn check_for_programs() {
     let bad = handbook("verwijzingen");
     let run = wegwijs(&bad, &with_day(&["check", "--format", "json"]));

@@ -30,6 +30,14 @@ impl Tools {
         Ok(Self { node, chromium: chromium()? })
     }
 
+    /// What is there already; installs nothing.
+    pub(crate) fn here() -> Option<Self> {
+        let installed = root().join("e2e/node_modules/.wegwijs-lock").is_file();
+        let named = env::var_os("CHROMIUM").map(PathBuf::from).filter(|file| file.is_file());
+        let chromium = named.or_else(known_chromium)?;
+        Some(Self { node: node().ok()?, chromium }).filter(|_| installed)
+    }
+
     /// A script of `e2e/`, told where the browser is.
     pub(crate) fn script(&self, name: &str) -> Command {
         let mut command = program(&self.node);

@@ -20,6 +20,8 @@ cargo xtask test --only rust        the first three
 cargo xtask test --only browser     the last; names behind it choose files: --only browser search gift
 cargo xtask bench sizes             weight of pages, modules and index beside their budgets
 cargo xtask bench build             time and memory of a full build, of this handbook and of 10,000 pages
+cargo xtask bench rules             time of proofs and examples, here and in the browser, and weight of the module
+cargo xtask bench table NAME FOLDER writes a handbook with one of its tables: boom, ruim, los or grenzen
 cargo xtask bench pages N FOLDER    writes a handbook of N made-up pages, to try other tools on
 cargo xtask screenshot              makes the picture of the README";
 
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         ["test", "--only", "browser", names @ ..] => test::run(test::Part::Browser, names),
         ["bench", "sizes"] => bench::sizes::run(),
         ["bench", "build"] => bench::build::run(),
+        ["bench", "rules"] => bench::rules::run(),
+        ["bench", "table", name, folder] => bench::tables::write(Path::new(folder), name),
         ["bench", "pages", count, folder] => match count.parse() {
             Ok(count) => pages::write(Path::new(folder), count),
             Err(_) => return usage(),

@@ -1,18 +1,18 @@
-//! Whether worked examples come out, and what they leave untried.
+//! Whether worked examples come out; what they leave untried is told by `untried`.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::suspects::{self, About};
-use super::{severity, stretches};
+use super::{severity, stretches, untried};
 use crate::answers;
 use crate::finding::Severity;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::kernel::quantity::Measure;
-use crate::program::{
-    Atom, Cmp, ExprId, Hit, Index, Kind, Operand, Program, Question, QuestionKind, Row, Test,
-};
+use crate::program::{Index, Kind, Program};
 use crate::registry::Registry;
 use crate::report::{Outcome, Points, Report};
 use crate::rules::Rules;
@@ -20,8 +20,7 @@ use crate::rules::examples::Example;
 use crate::sink::Sink;
 use crate::timeline::{Moment, State, state};
 use crate::tree::Span;
-use crate::words::Words;
-use crate::world::{Tri, Val, World, compare};
+use crate::world::{Val, World, compare};
 
 /// Something that came out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +79,7 @@ pub(crate) fn holds_on(rules: &Rules, example: &Example, day: Date, registry: &R
     mismatches(&rules.on(day, registry), example).is_empty()
 }
 
-fn world_of<'p>(program: &'p Program, example: &Example) -> World<'p> {
+pub(crate) fn world_of<'p>(program: &'p Program, example: &Example) -> World<'p> {
     World::new(program, answers::read(program, &pairs(example)).given, false)
 }
 
@@ -279,7 +278,7 @@ fn different_days(found: &str, wanted: &str) -> Option<String> {
     })
 }
 
-fn value_text(program: &Program, index: Index, val: &Val) -> String {
+pub(crate) fn value_text(program: &Program, index: Index, val: &Val) -> String {
     match val {
         Val::Amount(quantity) => quantity.to_string(),
         Val::Date(day) => day.iso(),
@@ -313,12 +312,46 @@ pub(crate) fn moment_text(state: &State) -> String {
     }
 }
 
+/// The program of each day that was asked for, made once.
+pub(crate) struct OnDays<'a> {
+    pub(crate) rules: &'a Rules,
+    pub(crate) registry: &'a Registry,
+    known: RefCell<Vec<(Date, Rc<Program>)>>,
+}
+
+impl<'a> OnDays<'a> {
+    fn new(rules: &'a Rules, registry: &'a Registry) -> OnDays<'a> {
+        OnDays { rules, registry, known: RefCell::default() }
+    }
+
+    /// The program of a day.
+    pub(crate) fn on(&self, day: Date) -> Rc<Program> {
+        let known = self
+            .known
+            .borrow()
+            .iter()
+            .find(|(known, _)| *known == day)
+            .map(|(_, program)| Rc::clone(program));
+        known.unwrap_or_else(|| {
+            let program = Rc::new(self.rules.on(day, self.registry));
+            self.known.borrow_mut().push((day, Rc::clone(&program)));
+            program
+        })
+    }
+
+    /// Whether an example comes out by the rules of a day.
+    pub(crate) fn holds(&self, example: &Example, day: Date) -> bool {
+        mismatches(&self.on(day), example).is_empty()
+    }
+}
+
 /// Checks all examples of an organisation.
 pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut Sink) {
     if rules.silent || rules.program.kind == Kind::Quiz {
         return;
     }
-    let good = false_examples(rules, registry, sink);
+    let programs = OnDays::new(rules, registry);
+    let good = false_examples(&programs, sink);
     if rules.same_as.is_some() {
         return;
     }
@@ -333,41 +366,28 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
         );
         return;
     }
-    if good < rules.examples.len() {
-        // What is untried says little while examples are wrong.
-        return;
-    }
-    if rules.program.kind == Kind::Timeline {
-        untried_steps(rules, registry, strict, sink);
-        return;
-    }
-    let demand = Demand { severity: severity(strict), overwritten: false };
-    let newest = stretches(rules, registry.day).into_iter().rfind(|day| *day > registry.day);
-    if rules.program.rules_of.is_none()
-        && let Some(newest) = newest
-    {
-        // A value that is followed by another had its examples when it was written: without them it was overwritten.
-        untried(rules, registry, registry.day, Demand { severity: Severity::Error, overwritten: true }, sink);
-        untried(rules, registry, newest, demand, sink);
-    } else {
-        untried(rules, registry, registry.day, demand, sink);
+    // What is untried says little while examples are wrong.
+    if good.len() == rules.examples.len() {
+        untried::check(&programs, &good, strict, sink);
     }
 }
 
-/// Reports the examples that do not come out, together where they probably have one cause; how many do come out.
-fn false_examples(rules: &Rules, registry: &Registry, sink: &mut Sink) -> usize {
-    let mut good = 0;
+/// Reports the examples that do not come out, together where they probably have one cause. Gives those that do, with the
+/// newest day on which they do.
+fn false_examples<'a>(programs: &OnDays<'a>, sink: &mut Sink) -> Vec<(&'a Example, Date)> {
+    let (rules, registry) = (programs.rules, programs.registry);
+    let mut good = Vec::new();
     let mut wrong: Vec<(&Example, Mismatch, BTreeSet<Index>, Date)> = Vec::new();
     for example in &rules.examples {
         let candidates = days(rules, example, registry.day);
         let found: Vec<(Date, Vec<Mismatch>)> =
-            candidates.iter().map(|day| (*day, mismatches(&rules.on(*day, registry), example))).collect();
-        if found.iter().any(|(_, mismatches)| mismatches.is_empty()) {
-            good += 1;
+            candidates.iter().map(|day| (*day, mismatches(&programs.on(*day), example))).collect();
+        if let Some((day, _)) = found.iter().find(|(_, mismatches)| mismatches.is_empty()) {
+            good.push((example, *day));
             continue;
         }
         let Some((newest, mismatches)) = found.into_iter().next() else { continue };
-        let program = rules.on(newest, registry);
+        let program = programs.on(newest);
         let world = world_of(&program, example);
         for mismatch in mismatches {
             let facts = suspects::suspects(&program, &world, &mismatch.about);
@@ -399,7 +419,7 @@ fn false_examples(rules: &Rules, registry: &Registry, sink: &mut Sink) -> usize 
         if told.contains(&mismatch.span) {
             continue;
         }
-        let program = rules.on(*day, registry);
+        let program = programs.on(*day);
         let facts: Vec<_> = facts
             .into_iter()
             .filter_map(|fact| suspects::described(&program, registry, *day, fact))
@@ -445,378 +465,4 @@ fn ways_out(facts: &[suspects::Suspect], examples: usize) -> String {
         "Is {} veranderd?\n- Verandert het beleid? Zet de oude waarde terug en zet de nieuwe eronder, met haar begindag:\n      - vanaf: jjjj-mm-dd\n        waarde: {value}\n- Een tikfout van nu? Zet de oude waarde terug.\n- Was de oude waarde een tikfout? Verbeter dan ook {last}.\nNiets veranderd? Kijk dan de regels na.",
         dutch::list_or(&names)
     )
-}
-
-fn parts(atom: &Atom) -> Option<&Vec<(Cmp, ExprId)>> {
-    match &atom.test {
-        Test::Compare(parts) => Some(parts),
-        _ => None,
-    }
-}
-
-// ---- what is untried ------------------------------------------------------------------------------------
-
-fn untried_steps(rules: &Rules, registry: &Registry, strict: bool, sink: &mut Sink) {
-    let program = rules.on(registry.day, registry);
-    for (step, span) in program.steps.iter().zip(&rules.spans.steps) {
-        let dated = !matches!(step.when, crate::program::When::NoDate(_));
-        let tried = rules
-            .examples
-            .iter()
-            .flat_map(|example| &example.expected)
-            .any(|(name, wanted, _)| *name == step.id && wanted != "niet");
-        if dated && !tried {
-            sink.related(
-                severity(strict),
-                "W0805",
-                *span,
-                format!("Geen voorbeeld kijkt na wanneer de stap `{}` is", step.id),
-                format!("Zet bij een voorbeeld onder `dan:` een regel `{}: ` met de dag.", step.id),
-                Vec::new(),
-            );
-        }
-    }
-}
-
-/// A point at a threshold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Below,
-    At,
-    Above,
-    /// Just below or just above: for what must be exactly something.
-    Beside,
-}
-
-/// How bad it is that something is untried.
-#[derive(Clone, Copy, Debug)]
-struct Demand {
-    severity: Severity,
-    /// The value had its examples once: it must have been changed in place.
-    overwritten: bool,
-}
-
-fn untried(rules: &Rules, registry: &Registry, day: Date, demand: Demand, sink: &mut Sink) {
-    let program = rules.on(day, registry);
-    let holding: Vec<&Example> =
-        rules.examples.iter().filter(|example| mismatches(&program, example).is_empty()).collect();
-    let worlds: Vec<World<'_>> = holding.iter().map(|example| world_of(&program, example)).collect();
-    let of_day = if day == registry.day {
-        String::new()
-    } else {
-        format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day)))
-    };
-    let proposed = thresholds(rules, &program, day, &of_day, &worlds, demand, sink);
-    let mut untried_outcomes: Vec<Index> = Vec::new();
-    for (index, row) in program.rows.iter().enumerate() {
-        let tried = worlds.iter().any(|world| decides(world, index, row));
-        if tried {
-            continue;
-        }
-        untried_outcomes.push(row.outcome);
-        let help = paste_row(rules, &program, row, &worlds);
-        // The example that a threshold asks for may try this row as well.
-        let asked_for = |one: &String| one.splitn(3, '|').nth(2).is_some_and(|cells| help.ends_with(cells));
-        if !proposed.iter().any(asked_for)
-            && let Some(span) = rules.spans.rows.get(index)
-        {
-            sink.related(
-                demand.severity,
-                "W0802",
-                *span,
-                format!("Geen voorbeeld probeert deze regel{of_day}"),
-                help,
-                Vec::new(),
-            );
-        }
-    }
-    for (index, outcome) in program.outcomes.iter().enumerate() {
-        // Where there is but one, there is nothing to tell apart.
-        let given =
-            program.outcomes.len() > 1 && program.rows.iter().any(|row| usize::from(row.outcome) == index);
-        let tried = holding
-            .iter()
-            .any(|example| example.outcome.as_ref().is_some_and(|(name, _)| *name == outcome.id));
-        if given && !tried && !untried_outcomes.contains(&(index as Index)) {
-            sink.related(
-                demand.severity,
-                "W0803",
-                rules.examples_span,
-                format!("Geen voorbeeld komt uit op `{}`{of_day}", outcome.id),
-                "Zet er een voorbeeld bij dat deze uitkomst heeft.",
-                Vec::new(),
-            );
-        }
-    }
-}
-
-fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
-    let point = world.start();
-    let first = world.program.hit != Hit::First
-        || world.program.rows.iter().take(index).all(|earlier| world.all(&earlier.when, &point) == Tri::No);
-    first && world.all(&row.when, &point) == Tri::Yes
-}
-
-/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks. Gives the
-/// examples that it proposes.
-fn thresholds(
-    rules: &Rules,
-    program: &Program,
-    day: Date,
-    of_day: &str,
-    worlds: &[World<'_>],
-    demand: Demand,
-    sink: &mut Sink,
-) -> Vec<String> {
-    let blank = World::new(program, Vec::new(), true);
-    let ticks = program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
-    let conditions: Vec<&[Atom]> = program
-        .rows
-        .iter()
-        .map(|row| row.when.as_slice())
-        .chain(program.actions.iter().chain(&program.attention).map(|line| line.only_if.as_slice()))
-        .chain(program.unclear.iter().map(|line| line.only_if.as_slice()))
-        .chain(ticks.map(|question| question.only_if.as_slice()))
-        .collect();
-    let mut wanted: Vec<(Operand, ExprId, Side)> = Vec::new();
-    for atom in conditions.iter().copied().flatten() {
-        for (cmp, right) in parts(atom).into_iter().flatten() {
-            let sides: &[Side] = match cmp {
-                Cmp::More | Cmp::AtMost => &[Side::At, Side::Above],
-                Cmp::Less | Cmp::AtLeast => &[Side::Below, Side::At],
-                Cmp::Equal => &[Side::At, Side::Beside],
-            };
-            for side in sides {
-                if !wanted.contains(&(atom.left, *right, *side)) {
-                    wanted.push((atom.left, *right, *side));
-                }
-            }
-        }
-    }
-    let mut missing: Vec<(Operand, ExprId, Side)> = Vec::new();
-    for (left, right, side) in wanted {
-        if !attainable(&blank, left, right, side) {
-            continue;
-        }
-        let tried = worlds.iter().any(|world| {
-            side_of(world, left, right)
-                .is_some_and(|found| found == side || side == Side::Beside && found != Side::At)
-                && conditions.iter().any(|atoms| context_holds(world, atoms, left, right))
-        });
-        if !tried {
-            missing.push((left, right, side));
-        }
-    }
-    if missing.is_empty() {
-        return Vec::new();
-    }
-    let words = Words::new(&blank);
-    let mut list: Vec<String> = Vec::new();
-    let mut rows: Vec<String> = Vec::new();
-    for (left, right, side) in &missing {
-        let name = program.id_of(*left);
-        let place = match side {
-            Side::Below => "net onder",
-            Side::At => "precies",
-            Side::Above => "net boven",
-            Side::Beside => "net naast",
-        };
-        list.push(format!("{name} {place} {}", dutch::plain_spaces(&words.expr(*right))));
-        if let Some(row) = paste_threshold(rules, program, &conditions, worlds, *left, *right, *side)
-            && !rows.contains(&row)
-        {
-            rows.push(row);
-        }
-    }
-    list.dedup();
-    let mut help = if rows.is_empty() {
-        "Zet voor elke kant van de grens een voorbeeld erbij.".to_owned()
-    } else {
-        format!("Zet deze regels bij de voorbeelden, en kijk na of ze kloppen:\n{}", rows.join("\n"))
-    };
-    if demand.overwritten {
-        help.insert_str(
-            0,
-            "Is een waarde overschreven? Zet haar terug, en zet er een regel met een nieuwe datum onder. ",
-        );
-    }
-    let day_name = if of_day.is_empty() { String::new() } else { format!(" (vanaf {})", day.iso()) };
-    sink.related(
-        demand.severity,
-        "W0804",
-        rules.examples_span,
-        format!("Bij een grens ontbreekt een voorbeeld{day_name}: {}", list.join("; ")),
-        help,
-        Vec::new(),
-    );
-    rows
-}
-
-/// Whether an answer can be on that side of a threshold at all.
-fn attainable(blank: &World<'_>, left: Operand, right: ExprId, side: Side) -> bool {
-    let Operand::Answer(index) = left else { return true };
-    let Some(question) = blank.program.questions.get(usize::from(index)) else { return false };
-    let Ok(cut) = blank.eval(right, &blank.start()) else { return true };
-    at_side(question, &cut, side).is_some_and(|val| inside(blank, usize::from(index), &val))
-}
-
-fn inside(blank: &World<'_>, index: usize, val: &Val) -> bool {
-    let (low, high) = blank.limits(index);
-    low.is_none_or(|low| compare(val, &low) != Some(Ordering::Less))
-        && high.is_none_or(|high| compare(val, &high) != Some(Ordering::Greater))
-}
-
-fn at_side(question: &Question, cut: &Val, side: Side) -> Option<Val> {
-    let (below, exact, above) = question.around(cut);
-    match side {
-        Side::Below => below,
-        Side::At => exact,
-        Side::Above => above,
-        Side::Beside => above.or(below),
-    }
-}
-
-/// On which side of a threshold an example is, if it is right at it.
-fn side_of(world: &World<'_>, left: Operand, right: ExprId) -> Option<Side> {
-    let point = world.start();
-    let cut = world.eval(right, &point).ok()?;
-    match left {
-        Operand::Answer(index) => {
-            let val = world.answer(index, &point).ok()?;
-            let question = world.program.questions.get(usize::from(index))?;
-            [Side::Below, Side::At, Side::Above].into_iter().find(|side| {
-                at_side(question, &cut, *side)
-                    .is_some_and(|near| compare(&near, &val) == Some(Ordering::Equal))
-            })
-        }
-        Operand::Value(index) => {
-            // What is made of answers has no step of its own: any value beyond will do.
-            let val = world.value(index, &point).ok()?;
-            match compare(&val, &cut)? {
-                Ordering::Less => Some(Side::Below),
-                Ordering::Equal => Some(Side::At),
-                Ordering::Greater => Some(Side::Above),
-            }
-        }
-    }
-}
-
-/// Whether the rest of a condition that holds `left` against `right` is as it asks.
-fn context_holds(world: &World<'_>, atoms: &[Atom], left: Operand, right: ExprId) -> bool {
-    let about = |atom: &Atom| {
-        atom.left == left && parts(atom).is_some_and(|parts| parts.iter().any(|(_, other)| *other == right))
-    };
-    atoms.iter().any(about)
-        && atoms
-            .iter()
-            .filter(|atom| atom.left != left)
-            // What an example leaves open it stands for: its outcome is certain whatever that is.
-            .all(|atom| matches!(world.atom(atom, &world.start()), Tri::Yes | Tri::Open(_)))
-}
-
-/// An example row for a threshold, made of an example that is nearly there.
-fn paste_threshold(
-    rules: &Rules,
-    program: &Program,
-    conditions: &[&[Atom]],
-    worlds: &[World<'_>],
-    left: Operand,
-    right: ExprId,
-    side: Side,
-) -> Option<String> {
-    let Operand::Answer(index) = left else { return None };
-    let question = program.questions.get(usize::from(index))?;
-    // Rows come before lines with a condition: what settles the outcome is the better example.
-    let base = conditions
-        .iter()
-        .find_map(|atoms| worlds.iter().find(|world| context_holds(world, atoms, left, right)))?;
-    let cut = base.eval(right, &base.start()).ok()?;
-    let val = at_side(question, &cut, side)?;
-    let world = base.with(usize::from(index), val);
-    let place = match side {
-        Side::Below => "net onder de grens",
-        Side::At => "precies op de grens",
-        Side::Above => "net boven de grens",
-        Side::Beside => "net naast de grens",
-    };
-    example_row(
-        rules,
-        program,
-        &world,
-        &format!("{place}, {}", dutch::plain_spaces(&Words::new(base).expr(right))),
-    )
-}
-
-/// An example row for a rule that none tries: the help that goes with it.
-fn paste_row(rules: &Rules, program: &Program, row: &Row, worlds: &[World<'_>]) -> String {
-    let base = worlds.first().map(|world| world.given.clone()).unwrap_or_default();
-    let mut world = World::new(program, base, false);
-    for atom in &row.when {
-        let Operand::Answer(index) = atom.left else { continue };
-        let open = World::new(program, Vec::new(), true);
-        let fitting = open
-            .reps(usize::from(index))
-            .iter()
-            .filter_map(|rep| match rep {
-                crate::world::Rep::Is(val) => Some(val.clone()),
-                crate::world::Rep::Nothing => None,
-            })
-            .find(|val| open.with(usize::from(index), val.clone()).atom(atom, &open.start()) == Tri::Yes);
-        if let Some(val) = fitting {
-            world = world.with(usize::from(index), val);
-        }
-    }
-    if world.all(&row.when, &world.start()) != Tri::Yes {
-        return "Zet er een voorbeeld bij waarvoor deze regel geldt.".to_owned();
-    }
-    match example_row(rules, program, &world, "geef dit een naam") {
-        Some(text) => format!("Zet deze regel bij de voorbeelden, en kijk na of hij klopt:\n{text}"),
-        None => "Zet er een voorbeeld bij waarvoor deze regel geldt.".to_owned(),
-    }
-}
-
-/// What a world gives, as a row under the columns that the examples have.
-fn example_row(rules: &Rules, program: &Program, world: &World<'_>, name: &str) -> Option<String> {
-    if rules.example_columns.is_empty() {
-        return None;
-    }
-    let typed: Vec<(String, String)> = program
-        .questions
-        .iter()
-        .zip(&world.given)
-        .filter_map(|(question, given)| match given {
-            crate::world::Given::Is(val) => Some((question.id.clone(), answers::typed(question, val))),
-            _ => None,
-        })
-        .collect();
-    let report = program.evaluate(&typed, None);
-    let cells: Vec<String> = rules
-        .example_columns
-        .iter()
-        .map(|column| match column.as_str() {
-            "naam" => name.to_owned(),
-            "dan" => match &report.outcome {
-                Some(Outcome::One(id)) => id.clone(),
-                Some(Outcome::All(ids)) => ids.join(" en "),
-                None => "-".to_owned(),
-            },
-            "doe" if report.actions.is_empty() => "geen".to_owned(),
-            "doe" => report.actions.join(", "),
-            "regels-op" => "-".to_owned(),
-            column => match typed.iter().find(|(id, _)| id == column) {
-                Some((_, text)) => text.clone(),
-                None => program
-                    .values
-                    .iter()
-                    .position(|value| value.id == column)
-                    .and_then(|index| {
-                        let val = world.value(index as Index, &world.start()).ok()?;
-                        Some(value_text(program, index as Index, &val))
-                    })
-                    .unwrap_or_else(|| "-".to_owned()),
-            },
-        })
-        .collect();
-    report.outcome.as_ref()?;
-    Some(format!("| {} |", cells.join(" | ")))
 }

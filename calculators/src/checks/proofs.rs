@@ -1,24 +1,21 @@
-//! What is proven about rules: no gap, no overlap, no row that is never reached, no condition that never
-//! holds. Each with an input that shows it.
+//! What is proven about rules: no gap, no overlap, no row that is never reached, no condition that always or
+//! never holds. Each with answers that show it. How it is decided stands in `space` and `boxes`.
 
-use std::cmp::Ordering;
+use std::cell::OnceCell;
 
-use super::{fixed, remedies, stretches};
+use super::boxes::{Boxes, Found, Shape, Witness};
+use super::days;
+use super::space::{Answer, Space, Stretch};
+use super::{fixed, remedies, times};
 use crate::answers;
 use crate::finding::Severity;
-use crate::kernel::date::Date;
 use crate::kernel::dutch;
-use crate::program::{Atom, ExprId, Hit, Index, Kind, Operand, Program, Test, ValueRule, When};
+use crate::program::{Atom, Expr, ExprId, Hit, Index, Kind, Operand, Program, QuestionKind, Test, ValueRule};
 use crate::registry::Registry;
 use crate::rules::Rules;
 use crate::sink::Sink;
-use crate::timeline::{Moment, State, state};
 use crate::tree::Span;
-use crate::words::Words;
-use crate::world::{Fixed, Given, Point, Rep, Tri, Val, Var, World};
-
-/// So many tries for one proof; a table of twenty questions needs some thousands.
-const TRIES: u32 = 2_000_000;
+use crate::world::{Given, Val, World};
 
 /// Proves what can be proven about one organisation's rules.
 pub(crate) fn check(rules: &Rules, registry: &Registry, sink: &mut Sink) {
@@ -26,14 +23,22 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, sink: &mut Sink) {
         return;
     }
     two_thresholds(rules, sink);
-    let days = stretches(rules, registry.day);
-    for day in &days {
+    let stretches = times(&rules.program, registry.day);
+    for stretch in &stretches {
         // What is wrong in one stretch is mostly wrong in all: one finding is enough.
         let before = sink.findings.len();
-        let program = fixed(&rules.program, *day);
-        let proof = Proof { rules, program: &program, day: (days.len() > 1).then_some(*day) };
+        let mut program = fixed(&rules.program, stretch.day);
+        // The question that decides which rules hold says that they are those of this stretch.
+        program.rules_of = rules.program.rules_of;
+        let proof = Proof {
+            rules,
+            program: &program,
+            stretch: *stretch,
+            named: stretches.len() > 1,
+            space: OnceCell::new(),
+        };
         if program.kind == Kind::Timeline {
-            proof.days_in_order(sink);
+            days::check(rules, &program, *stretch, &proof.since(), sink);
         } else {
             proof.rows(sink);
         }
@@ -48,35 +53,44 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, sink: &mut Sink) {
 struct Proof<'a> {
     rules: &'a Rules,
     program: &'a Program,
-    /// Named where there is more than one stretch.
-    day: Option<Date>,
+    stretch: Stretch,
+    /// Whether there is more than one stretch, so that it is to be named.
+    named: bool,
+    /// What the rows cut.
+    space: OnceCell<Space<'a>>,
 }
 
-impl Proof<'_> {
-    fn world(&self) -> World<'_> {
-        World::new(self.program, Vec::new(), true)
-    }
+/// Why something could not be proven, as a finding.
+pub(crate) fn not_proven(sink: &mut Sink, span: Span, what: &str, why: &str) {
+    sink.warn(
+        "W0704",
+        span,
+        format!("Niet bewezen: {what}. De reden: {why}"),
+        "Reken dit zelf na. Splits een tabel met veel vragen op, en vergelijk liever met een vaste waarde dan met een product van twee antwoorden.",
+    );
+}
 
+impl<'a> Proof<'a> {
     fn since(&self) -> String {
-        self.day.map_or_else(String::new, |day| {
-            format!(" (met de regels van {})", dutch::plain_spaces(&dutch::date(day)))
-        })
+        if self.named {
+            format!(" (met de regels van {})", dutch::plain_spaces(&dutch::date(self.stretch.day)))
+        } else {
+            String::new()
+        }
     }
 
-    fn not_proven(&self, sink: &mut Sink, span: Span, what: &str) {
-        sink.warn(
-            "W0704",
-            span,
-            format!("Niet bewezen: {what}. De tabel heeft te veel mogelijkheden om ze allemaal te proberen"),
-            "Splits de tabel op, of haal vragen weg die zelden verschil maken.",
-        );
+    fn row_conditions(&self) -> Vec<&'a [Atom]> {
+        self.program.rows.iter().map(|row| row.when.as_slice()).collect()
+    }
+
+    fn row_space(&self) -> &Space<'a> {
+        self.space.get_or_init(|| Space::new(self.program, self.stretch, &self.row_conditions()))
     }
 
     // ---- rows --------------------------------------------------------------------------------------
 
     fn rows(&self, sink: &mut Sink) {
         let program = self.program;
-        let conditions: Vec<&[Atom]> = program.rows.iter().map(|row| row.when.as_slice()).collect();
         let results: Vec<String> = program
             .rows
             .iter()
@@ -87,89 +101,97 @@ impl Proof<'_> {
             })
             .collect();
         let table = self.rules.spans.table.unwrap_or(self.rules.spans.block);
-        self.gap(sink, &conditions, table, &self.rules.rule_columns);
-        let reported = if program.hit == Hit::Unique {
-            self.overlaps(sink, &conditions, &results, &self.rules.spans.rows)
-        } else {
-            false
-        };
+        let conditions = self.row_conditions();
+        if conditions.is_empty() {
+            return;
+        }
+        let boxes = Boxes::new(self.row_space());
+        let shapes: Vec<Shape> = conditions.iter().map(|atoms| boxes.shape(atoms)).collect();
+        self.gap(sink, &boxes, &shapes, &conditions, table, &self.rules.rule_columns);
+        let reported = program.hit == Hit::Unique
+            && self.overlaps(sink, &boxes, &shapes, &conditions, &results, &self.rules.spans.rows);
         if !reported {
-            self.dead(sink, &conditions, program.hit, &self.rules.spans.rows);
+            self.dead(sink, &boxes, &shapes, program.hit, &self.rules.spans.rows);
         }
     }
 
     /// Some input that matches no row.
-    fn gap(&self, sink: &mut Sink, conditions: &[&[Atom]], span: Span, columns: &[String]) {
-        if conditions.is_empty() {
-            return;
-        }
-        let world = self.world();
-        world.allow(TRIES);
-        let test = |point: &Point| -> Result<bool, Var> {
-            let mut open = None;
-            for atoms in conditions {
-                match world.all(atoms, point) {
-                    Tri::Yes => return Ok(false),
-                    Tri::Open(var) => open = open.or(Some(var)),
-                    Tri::No | Tri::NoRule(_) => {}
-                }
+    fn gap(
+        &self,
+        sink: &mut Sink,
+        boxes: &Boxes<'_, '_>,
+        shapes: &[Shape],
+        conditions: &[&[Atom]],
+        span: Span,
+        columns: &[String],
+    ) {
+        let all: Vec<&Shape> = shapes.iter().collect();
+        match boxes.find(&[], &all, true) {
+            Found::Yes(witness) => {
+                let fixed = self.fixed(&witness, columns);
+                let help = match remedies::row_for_gap(self.program, fixed, conditions, columns) {
+                    Some(row) => format!("Zet er een regel bij, bijvoorbeeld:\n{row}"),
+                    None => "Zet er een regel bij voor dit geval.".to_owned(),
+                };
+                sink.error(
+                    "W0701",
+                    span,
+                    format!(
+                        "Er is een gat: geen enkele regel past bij {}{}",
+                        self.shown(&witness),
+                        self.since()
+                    ),
+                    help,
+                );
             }
-            open.map_or(Ok(true), Err)
-        };
-        let mut point = world.start();
-        if world.find(&test, &mut point) {
-            let shown = self.shown(&world, &point);
-            let fixed = world.fixed(&point);
-            let help = match remedies::row_for_gap(self.program, fixed, conditions, columns) {
-                Some(row) => format!("Zet er een regel bij, bijvoorbeeld:\n{row}"),
-                None => "Zet er een regel bij voor dit geval.".to_owned(),
-            };
-            sink.error(
-                "W0701",
-                span,
-                format!("Er is een gat: geen enkele regel past bij {shown}{}", self.since()),
-                help,
-            );
-        } else if world.exhausted() {
-            self.not_proven(sink, span, "dat voor elk geval een regel past");
+            Found::No => {}
+            Found::Unproven(why) => not_proven(sink, span, "dat voor elk geval een regel past", &why),
         }
     }
 
     /// Two rows with different results that match the same input.
-    fn overlaps(&self, sink: &mut Sink, conditions: &[&[Atom]], results: &[String], spans: &[Span]) -> bool {
-        let world = self.world();
+    fn overlaps(
+        &self,
+        sink: &mut Sink,
+        boxes: &Boxes<'_, '_>,
+        shapes: &[Shape],
+        conditions: &[&[Atom]],
+        results: &[String],
+        spans: &[Span],
+    ) -> bool {
         let mut reported = false;
-        for (one, first) in conditions.iter().enumerate() {
-            for (other, second) in conditions.iter().enumerate().skip(one + 1) {
+        for (one, first) in shapes.iter().enumerate() {
+            for (other, second) in shapes.iter().enumerate().skip(one + 1) {
                 if results.get(one) == results.get(other) {
                     continue;
                 }
-                world.allow(TRIES);
-                let test = |point: &Point| -> Result<bool, Var> {
-                    match (world.all(first, point), world.all(second, point)) {
-                        (Tri::Yes, Tri::Yes) => Ok(true),
-                        (Tri::No | Tri::NoRule(_), _) | (_, Tri::No | Tri::NoRule(_)) => Ok(false),
-                        (Tri::Open(var), _) | (_, Tri::Open(var)) => Err(var),
-                    }
-                };
-                let mut point = world.start();
                 let (Some(here), Some(there)) = (spans.get(other), spans.get(one)) else { continue };
-                if world.find(&test, &mut point) {
-                    reported = true;
-                    sink.related(
-                        Severity::Error,
-                        "W0702",
-                        *here,
-                        format!(
-                            "Twee regels met een ander gevolg passen allebei bij {}{}",
-                            self.shown(&world, &point),
-                            self.since()
-                        ),
-                        remedies::apart(self.program, first, second, !self.rules.rule_columns.is_empty()),
-                        vec![(*there, "dit is de andere regel".to_owned())],
-                    );
-                } else if world.exhausted() {
-                    self.not_proven(sink, *here, "dat deze regel nergens botst met een andere");
+                match boxes.find(&[first, second], &[], false) {
+                    Found::Yes(witness) => {
+                        reported = true;
+                        sink.related(
+                            Severity::Error,
+                            "W0702",
+                            *here,
+                            format!(
+                                "Twee regels met een ander gevolg passen allebei bij {}{}",
+                                self.shown(&witness),
+                                self.since()
+                            ),
+                            match (conditions.get(one), conditions.get(other)) {
+                                (Some(upper), Some(lower)) => {
+                                    let table = !self.rules.rule_columns.is_empty();
+                                    remedies::apart(self.program, upper, lower, table)
+                                }
+                                _ => String::new(),
+                            },
+                            vec![(*there, "dit is de andere regel".to_owned())],
+                        );
+                    }
+                    Found::No => {}
+                    Found::Unproven(why) => {
+                        not_proven(sink, *here, "dat deze regel nergens botst met een andere", &why);
+                    }
                 }
             }
         }
@@ -177,56 +199,46 @@ impl Proof<'_> {
     }
 
     /// Rows that never decide.
-    fn dead(&self, sink: &mut Sink, conditions: &[&[Atom]], hit: Hit, spans: &[Span]) {
-        let world = self.world();
-        for (index, atoms) in conditions.iter().enumerate() {
-            world.allow(TRIES);
-            let test = |point: &Point| -> Result<bool, Var> {
-                let mut open = match world.all(atoms, point) {
-                    Tri::Yes => None,
-                    Tri::Open(var) => Some(var),
-                    Tri::No | Tri::NoRule(_) => return Ok(false),
-                };
-                let others: Box<dyn Iterator<Item = &&[Atom]>> = match hit {
-                    Hit::Unique => Box::new(
-                        conditions
-                            .iter()
-                            .enumerate()
-                            .filter(|(other, _)| *other != index)
-                            .map(|(_, atoms)| atoms),
-                    ),
-                    Hit::First => Box::new(conditions.iter().take(index)),
-                    Hit::All => Box::new(std::iter::empty()),
-                };
-                for other in others {
-                    match world.all(other, point) {
-                        Tri::Yes => return Ok(false),
-                        Tri::Open(var) => open = open.or(Some(var)),
-                        Tri::No | Tri::NoRule(_) => {}
-                    }
-                }
-                open.map_or(Ok(true), Err)
-            };
-            let mut point = world.start();
+    fn dead(&self, sink: &mut Sink, boxes: &Boxes<'_, '_>, shapes: &[Shape], hit: Hit, spans: &[Span]) {
+        for (index, shape) in shapes.iter().enumerate() {
             let Some(span) = spans.get(index) else { continue };
-            if world.find(&test, &mut point) {
+            // A rule that did not hold yet, or not any more, is not reached for that reason alone.
+            if shape.is_unruled() {
                 continue;
             }
-            if world.exhausted() {
-                self.not_proven(sink, *span, "dat deze regel ooit de doorslag geeft");
-                continue;
-            }
-            let message = match hit {
-                Hit::Unique => "Deze regel doet nooit iets alleen: waar hij past, past ook een andere regel",
-                Hit::First => "Deze regel komt nooit aan de beurt: een regel erboven past altijd eerder",
-                Hit::All => "Deze regel past nooit",
+            let others: Vec<&Shape> = match hit {
+                Hit::Unique => shapes
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != index)
+                    .map(|(_, shape)| shape)
+                    .collect(),
+                Hit::First => shapes.iter().take(index).collect(),
+                Hit::All => Vec::new(),
             };
-            sink.error(
-                "W0703",
-                *span,
-                format!("{message}{}", self.since()),
-                "Haal de regel weg, of verander zijn voorwaarden.",
-            );
+            match boxes.find(&[shape], &others, false) {
+                Found::Yes(_) => {}
+                Found::Unproven(why) => {
+                    not_proven(sink, *span, "dat deze regel ooit de doorslag geeft", &why)
+                }
+                Found::No => {
+                    let message = match hit {
+                        Hit::Unique => {
+                            "Deze regel doet nooit iets alleen: waar hij past, past ook een andere regel"
+                        }
+                        Hit::First => {
+                            "Deze regel komt nooit aan de beurt: een regel erboven past altijd eerder"
+                        }
+                        Hit::All => "Deze regel past nooit",
+                    };
+                    sink.error(
+                        "W0703",
+                        *span,
+                        format!("{message}{}", self.since()),
+                        "Haal de regel weg, of verander zijn voorwaarden.",
+                    );
+                }
+            }
         }
     }
 
@@ -241,9 +253,12 @@ impl Proof<'_> {
             let conditions: Vec<&[Atom]> = rows.iter().map(|(when, _)| when.as_slice()).collect();
             let results: Vec<String> = rows.iter().map(|(_, expr)| expr.to_string()).collect();
             let span = self.rules.spans.values.get(*index).copied().unwrap_or_default();
-            self.gap(sink, &conditions, span, &[]);
-            if !self.overlaps(sink, &conditions, &results, spans) {
-                self.dead(sink, &conditions, Hit::Unique, spans);
+            let space = Space::new(self.program, self.stretch, &conditions);
+            let boxes = Boxes::new(&space);
+            let shapes: Vec<Shape> = conditions.iter().map(|atoms| boxes.shape(atoms)).collect();
+            self.gap(sink, &boxes, &shapes, &conditions, span, &[]);
+            if !self.overlaps(sink, &boxes, &shapes, &conditions, &results, spans) {
+                self.dead(sink, &boxes, &shapes, Hit::Unique, spans);
             }
         }
     }
@@ -262,33 +277,124 @@ impl Proof<'_> {
         }
         for (step, span) in program.steps.iter().zip(&spans.steps) {
             self.condition(sink, &step.only_if, None, *span, &step.id);
+            if let Some(line) = &step.unclear {
+                self.condition(sink, &line.only_if, None, *span, &line.id);
+            }
+            for expr in crate::timeline::exprs(&step.when) {
+                self.arms(sink, expr, *span, &step.id, 0);
+            }
+        }
+        // Those of points have places of their own, and are proven with these.
+        for question in program.questions.iter().filter(|question| question.kind != QuestionKind::Tick) {
+            self.condition(sink, &question.only_if, None, spans.block, &question.id);
+        }
+        for (index, value) in program.values.iter().enumerate() {
+            let span = spans.values.get(index).copied().unwrap_or(spans.block);
+            match &value.rule {
+                ValueRule::Expr(expr) => self.arms(sink, *expr, span, &value.id, 0),
+                ValueRule::Table(rows) => {
+                    for (_, expr) in rows {
+                        self.arms(sink, *expr, span, &value.id, 0);
+                    }
+                }
+                ValueRule::Column => {}
+            }
         }
     }
 
-    fn condition(&self, sink: &mut Sink, atoms: &[Atom], outcome: Option<Index>, span: Span, id: &str) {
+    /// The conditions inside an expression.
+    fn arms(&self, sink: &mut Sink, id: ExprId, span: Span, name: &str, depth: usize) {
+        if depth > crate::program::DEEPEST {
+            return;
+        }
+        match self.program.exprs.get(usize::from(id)) {
+            Some(Expr::If(when, then, other)) => {
+                self.condition(sink, when, None, span, name);
+                self.arms(sink, *then, span, name, depth + 1);
+                self.arms(sink, *other, span, name, depth + 1);
+            }
+            Some(Expr::Two(_, left, right)) => {
+                self.arms(sink, *left, span, name, depth + 1);
+                self.arms(sink, *right, span, name, depth + 1);
+            }
+            Some(Expr::Call(_, arguments)) => {
+                for argument in arguments {
+                    self.arms(sink, *argument, span, name, depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn condition(&self, sink: &mut Sink, atoms: &'a [Atom], outcome: Option<Index>, span: Span, id: &str) {
         if atoms.is_empty() {
             return;
         }
-        let world = self.world();
+        // Together with the rows only where an outcome has to be reached first.
+        let (rows, own): (Vec<&'a [Atom]>, Space<'a>);
+        let space = match outcome {
+            Some(_) => {
+                rows = self.row_conditions();
+                let known = self.row_space();
+                if atoms.iter().all(|atom| known.atoms.contains(&atom)) {
+                    known
+                } else {
+                    let mut all = rows.clone();
+                    all.push(atoms);
+                    own = Space::new(self.program, self.stretch, &all);
+                    &own
+                }
+            }
+            None => {
+                rows = Vec::new();
+                own = Space::new(self.program, self.stretch, &[atoms]);
+                &own
+            }
+        };
+        let boxes = Boxes::new(space);
+        let shapes: Vec<Shape> = rows.iter().map(|atoms| boxes.shape(atoms)).collect();
+        let line = boxes.shape(atoms);
+        // Where its rule did not hold yet there is nothing to show.
+        if line.is_unruled() {
+            return;
+        }
         for wanted in [true, false] {
-            world.allow(TRIES);
-            let test = |point: &Point| -> Result<bool, Var> {
-                match world.all(atoms, point) {
-                    Tri::Yes if !wanted => return Ok(false),
-                    Tri::No | Tri::NoRule(_) if wanted => return Ok(false),
-                    Tri::Open(var) => return Err(var),
-                    _ => {}
-                }
-                match outcome {
-                    Some(outcome) => Ok(world.decide(point)? >> outcome & 1 == 1),
-                    None => Ok(true),
-                }
+            let mut reasons = Vec::new();
+            let mut can = false;
+            // Every way in which the outcome is reached; without one, any way at all.
+            let ways: Vec<Option<usize>> = match outcome {
+                Some(outcome) => (0..shapes.len())
+                    .filter(|row| self.program.rows.get(*row).is_some_and(|row| row.outcome == outcome))
+                    .map(Some)
+                    .collect(),
+                None => vec![None],
             };
-            if world.find(&test, &mut world.start()) {
+            for way in ways {
+                let mut inside: Vec<&Shape> = way.and_then(|row| shapes.get(row)).into_iter().collect();
+                let mut outside: Vec<&Shape> = match (way, self.program.hit) {
+                    (Some(row), Hit::First) => shapes.iter().take(row).collect(),
+                    _ => Vec::new(),
+                };
+                if wanted {
+                    inside.push(&line);
+                } else {
+                    outside.push(&line);
+                }
+                match boxes.find(&inside, &outside, false) {
+                    Found::Yes(_) => can = true,
+                    Found::No => {}
+                    Found::Unproven(why) => reasons.push(why),
+                }
+                if can {
+                    break;
+                }
+            }
+            if can {
                 continue;
             }
-            if world.exhausted() {
-                self.not_proven(sink, span, &format!("dat `{id}` soms wel en soms niet getoond wordt"));
+            if let Some(why) = reasons.first() {
+                let what = if wanted { "soms waar is" } else { "soms niet waar is" };
+                not_proven(sink, span, &format!("dat de voorwaarde van `{id}` {what}"), why);
             } else if wanted {
                 sink.warn(
                     "W0705",
@@ -307,148 +413,58 @@ impl Proof<'_> {
         }
     }
 
-    // ---- timelines ---------------------------------------------------------------------------------
-
-    /// `van` is never after `tot-en-met`, and a series has a day and an end: tried for each day of a four-year
-    /// cycle, with every date question answered with that day.
-    fn days_in_order(&self, sink: &mut Sink) {
-        let dates: Vec<usize> = self
-            .program
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(_, question)| {
-                question.kind == crate::program::QuestionKind::Date && question.until_known.is_none()
-            })
-            .map(|(index, _)| index)
-            .collect();
-        let steps: Vec<(usize, Span)> = self
-            .program
-            .steps
-            .iter()
-            .enumerate()
-            .zip(&self.rules.spans.steps)
-            .filter(|((_, step), _)| matches!(step.when, When::Window(_, Some(_)) | When::Series { .. }))
-            .map(|((index, _), span)| (index, *span))
-            .collect();
-        let Some(first) = Date::from_ymd(2023, 1, 1) else { return };
-        let names: Vec<String> = dates
-            .iter()
-            .filter_map(|index| self.program.questions.get(*index))
-            .map(|question| format!("`{}`", question.id))
-            .collect();
-        let names = dutch::list_and(&names);
-        let mut reported: Vec<usize> = Vec::new();
-        // Series that have a day at all.
-        let mut lived: Vec<usize> = Vec::new();
-        for offset in 0..1461 {
-            let Some(day) = first.add_days(offset) else { continue };
-            let mut given = vec![Given::Open; self.program.questions.len()];
-            for index in &dates {
-                if let Some(place) = given.get_mut(*index) {
-                    *place = Given::Is(Val::Date(day));
-                }
-            }
-            let world = World::new(self.program, given, false);
-            let point = world.start();
-            for (index, span) in &steps {
-                let Some(step) = self.program.steps.get(*index) else { continue };
-                if reported.contains(index) {
-                    continue;
-                }
-                let mut free = step.clone();
-                free.only_if.clear();
-                match state(&world, &free, &point) {
-                    State::Is(Moment::Window(from, Some(to)), _) if from > to => {
-                        reported.push(*index);
-                        sink.error(
-                            "W0707",
-                            *span,
-                            format!(
-                                "De stap `{}` begint ({}) na haar einde ({}) als {names} {} is",
-                                step.id,
-                                from.iso(),
-                                to.iso(),
-                                day.iso()
-                            ),
-                            "Schrijf bij `van:` een vroegere dag, of bij `tot-en-met:` een latere.",
-                        );
-                    }
-                    State::Is(Moment::Series(days), _) if days.len() >= 1000 => {
-                        reported.push(*index);
-                        sink.error(
-                            "W0707",
-                            *span,
-                            format!("De reeks `{}` houdt niet op als {names} {} is", step.id, day.iso()),
-                            "Verander `elke:`, `na:` of `tot-en-met:`.",
-                        );
-                    }
-                    State::Is(Moment::Series(days), _) if !days.is_empty() => lived.push(*index),
-                    _ => {}
-                }
-            }
-        }
-        for (index, span) in &steps {
-            let Some(step) = self.program.steps.get(*index) else { continue };
-            if matches!(step.when, When::Series { .. }) && !lived.contains(index) && !reported.contains(index)
-            {
-                sink.error(
-                    "W0707",
-                    *span,
-                    format!("De reeks `{}` heeft nooit een dag", step.id),
-                    "Verander `elke:`, `na:` of `tot-en-met:`.",
-                );
-            }
-        }
-    }
-
     // ---- words -------------------------------------------------------------------------------------
 
-    /// What a point fixes, in words.
-    fn shown(&self, world: &World<'_>, point: &Point) -> String {
-        let words = Words::new(world);
+    /// The answers that something turns on, in words.
+    fn shown(&self, witness: &Witness) -> String {
         let mut list = Vec::new();
-        for fixed in world.fixed(point) {
-            list.push(match fixed {
-                Fixed::Question(index, rep) => {
-                    let Some(question) = self.program.questions.get(index) else { continue };
-                    match rep {
-                        Rep::Is(val) => format!("{} = {}", question.id, answers::typed(question, &val)),
-                        Rep::Nothing => format!("{} overgeslagen", question.id),
-                    }
-                }
-                Fixed::Value(index, val) => {
-                    let Some(value) = self.program.values.get(index) else { continue };
-                    format!(
-                        "{} = {}",
-                        value.id,
-                        dutch::plain_spaces(&words.val(&val, Some(Operand::Value(index as Index))))
-                    )
-                }
-                Fixed::Pair(left, right, ordering) => {
-                    let sign = match ordering {
-                        Ordering::Less => "<",
-                        Ordering::Equal => "=",
-                        Ordering::Greater => ">",
-                    };
-                    format!("{} {sign} {}", self.program.id_of(left), self.right_name(right))
-                }
+        for (index, answer) in &witness.answers {
+            if witness.turns_on >> (*index).min(63) & 1 == 0 {
+                continue;
+            }
+            let Some(question) = self.program.questions.get(*index) else { continue };
+            list.push(match answer {
+                Answer::Is(val) => format!("{} = {}", question.id, answers::typed(question, val)),
+                Answer::Skipped => format!("{} overgeslagen", question.id),
+                Answer::NotAsked => continue,
             });
         }
         if list.is_empty() { "elk antwoord".to_owned() } else { list.join(", ") }
     }
 
-    fn right_name(&self, id: ExprId) -> String {
-        use crate::program::Expr;
-        match self.program.exprs.get(usize::from(id)) {
-            Some(Expr::Answer(index)) => self.program.id_of(Operand::Answer(*index)),
-            Some(Expr::Value(index)) => self.program.id_of(Operand::Value(*index)),
-            Some(Expr::Fact(index) | Expr::FactOn(index, _)) => {
-                self.program.facts.get(usize::from(*index)).map_or_else(String::new, |fact| fact.name.clone())
+    /// What the answers of a witness make of the columns of the table.
+    fn fixed(&self, witness: &Witness, columns: &[String]) -> Vec<(Operand, Val)> {
+        let world = world_of(self.program, witness);
+        let turns = |bits: u64| bits & witness.turns_on != 0;
+        let mut list = Vec::new();
+        for (index, answer) in &witness.answers {
+            if let Answer::Is(val) = answer
+                && turns(1 << (*index).min(63))
+            {
+                list.push((Operand::Answer(*index as Index), val.clone()));
             }
-            _ => String::new(),
         }
+        for (index, value) in self.program.values.iter().enumerate() {
+            let place = index as Index;
+            if columns.contains(&value.id)
+                && turns(self.program.inputs_of_value(place).0)
+                && let Ok(val) = world.value(place, &world.start())
+            {
+                list.push((Operand::Value(place), val));
+            }
+        }
+        list
     }
+}
+
+/// What is known when a witness answers.
+fn world_of<'p>(program: &'p Program, witness: &Witness) -> World<'p> {
+    let mut given = vec![Given::Open; program.questions.len()];
+    for (index, answer) in &witness.answers {
+        let (Some(place), Answer::Is(val)) = (given.get_mut(*index), answer) else { continue };
+        *place = Given::Is(val.clone());
+    }
+    World::new(program, given, false)
 }
 
 /// One thing held against two different things that vary, or against one and a fixed value, cannot be proven:

@@ -4,7 +4,7 @@
 use crate::kernel::quantity::Measure;
 use crate::program::{Atom, Cmp, Expr, Index, Operand, Program, Test};
 use crate::sheet::{ANY, Sheet};
-use crate::world::{Fixed, Point, Rep, Tri, Val, Var, World};
+use crate::world::{Point, Tri, Val, Var, World};
 
 /// So many tries for one proposal.
 const TRIES: u32 = 100_000;
@@ -12,7 +12,7 @@ const TRIES: u32 = 100_000;
 /// A row for the case that no row fits, with cells as wide as they can be without touching another row.
 pub(super) fn row_for_gap(
     program: &Program,
-    fixed: Vec<Fixed>,
+    fixed: Vec<(Operand, Val)>,
     conditions: &[&[Atom]],
     columns: &[String],
 ) -> Option<String> {
@@ -66,20 +66,7 @@ fn operand(program: &Program, name: &str) -> Option<Operand> {
 }
 
 /// The condition that holds for nothing but what is fixed.
-fn exactly(program: &mut Program, fixed: Fixed) -> Option<Atom> {
-    let (left, val) = match fixed {
-        Fixed::Question(index, Rep::Is(val)) => (Operand::Answer(index as Index), val),
-        Fixed::Question(_, Rep::Nothing) => return None,
-        Fixed::Value(index, val) => (Operand::Value(index as Index), val),
-        Fixed::Pair(left, right, ordering) => {
-            let cmp = match ordering {
-                std::cmp::Ordering::Less => Cmp::Less,
-                std::cmp::Ordering::Equal => Cmp::Equal,
-                std::cmp::Ordering::Greater => Cmp::More,
-            };
-            return Some(Atom::new(left, Test::Compare(vec![(cmp, right)])));
-        }
-    };
+fn exactly(program: &mut Program, (left, val): (Operand, Val)) -> Option<Atom> {
     let test = match val {
         Val::Word(word) => Test::OneOf(1_u64.checked_shl(u32::from(word))?),
         Val::Amount(quantity) => equals(program, Expr::Measure(Measure::Quantity(quantity)))?,

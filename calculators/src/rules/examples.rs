@@ -11,7 +11,7 @@ use crate::sink::{self, RULES, Sink, did_you_mean};
 use crate::tree::{Entry, Node, Span, Value};
 
 /// A worked example.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example {
     pub(crate) name: String,
     pub(crate) span: Span,

@@ -75,7 +75,7 @@ pub(crate) struct Calculator {
 }
 
 /// One organisation's rules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rules {
     pub(crate) organisation: String,
     /// All dated values are still in it; [`Rules::on`] makes one for a day.
@@ -107,7 +107,7 @@ pub(crate) struct Rules {
 }
 
 /// What only the page says beside a point of a checklist.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PointText {
     pub(crate) heading: Option<Text>,
     /// Who acts, in words.
@@ -119,7 +119,7 @@ pub(crate) struct PointText {
 }
 
 /// Where the parts of a program stand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Spans {
     pub(crate) block: Span,
     pub(crate) table: Option<Span>,

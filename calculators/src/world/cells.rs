@@ -219,30 +219,6 @@ impl<'p> World<'p> {
         self.axes.get(question).map_or(&[], Vec::as_slice)
     }
 
-    /// What is fixed at a point, for a message: the cells of questions, values and pairs.
-    pub(crate) fn fixed(&self, point: &Point) -> Vec<Fixed> {
-        let mut list = Vec::new();
-        for (index, cell) in point.questions.iter().enumerate() {
-            if let Some(rep) = cell.and_then(|cell| self.reps(index).get(usize::from(cell))) {
-                list.push(Fixed::Question(index, rep.clone()));
-            }
-        }
-        for (index, cell) in point.values.iter().enumerate() {
-            let val = cell.and_then(|cell| self.value_axes.get(index)?.get(usize::from(cell)));
-            if let Some(val) = val {
-                list.push(Fixed::Value(index, val.clone()));
-            }
-        }
-        for (index, cell) in point.pairs.iter().enumerate() {
-            if let (Some(cell), Some((left, right, orderings))) = (cell, self.pairs.get(index))
-                && let Some(ordering) = orderings.get(usize::from(*cell))
-            {
-                list.push(Fixed::Pair(*left, *right, *ordering));
-            }
-        }
-        list
-    }
-
     /// Whether a variable depends on a question.
     pub(super) fn rests_on(&self, var: Var, question: Index) -> bool {
         match var {

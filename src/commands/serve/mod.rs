@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use calculators::book::Kept;
 use calculators::kernel::date::Date;
 use clap::Args;
 
@@ -15,7 +16,7 @@ use super::{Common, Status, complain, read_number, say, show};
 use crate::diagnostics::{Diagnostic, Files, Format, has_errors, print};
 use crate::render::RELOAD_SCRIPT;
 use crate::render::assets::Output;
-use crate::site::{self, compile};
+use crate::site::{self, compile_again};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -48,7 +49,8 @@ pub(super) fn run(options: &Options) -> Status {
     let root = &options.common.site;
     let shelf: Shelf = Shelf::default();
     let start = Instant::now();
-    if let Err(error) = rebuild(root, options.common.datum, &shelf) {
+    let mut kept = Kept::default();
+    if let Err(error) = rebuild(root, options.common.datum, &shelf, &mut kept) {
         complain(&error.to_string());
         return Status::Findings;
     }
@@ -72,7 +74,7 @@ pub(super) fn run(options: &Options) -> Status {
     let (folder, day) = (root.clone(), options.common.datum);
     let watcher = watch::watch(root, move || {
         let start = Instant::now();
-        match rebuild(&folder, day, &watched) {
+        match rebuild(&folder, day, &watched, &mut kept) {
             Ok(true) => say(&format!("Opnieuw gebouwd in {} ms.", start.elapsed().as_millis())),
             Ok(false) => complain("De vorige goede site blijft staan."),
             Err(error) => complain(&error.to_string()),
@@ -93,9 +95,14 @@ fn listen(port: u16) -> std::io::Result<TcpListener> {
 }
 
 /// Builds the site. With errors the last good one stays; gives whether there were none.
-fn rebuild(root: &Path, day: Option<Date>, shelf: &Shelf) -> Result<bool, crate::source::files::NoSite> {
+fn rebuild(
+    root: &Path,
+    day: Option<Date>,
+    shelf: &Shelf,
+    kept: &mut Kept,
+) -> Result<bool, crate::source::files::NoSite> {
     let asked = site::Options { day: day.unwrap_or_else(super::today), strict: false, live: true };
-    let compiled = compile(root, asked)?;
+    let compiled = compile_again(root, asked, kept)?;
     show(&compiled.diagnostics, &compiled.files.texts, Format::Tekst);
     let mut shown = lock(shelf);
     shown.version += 1;

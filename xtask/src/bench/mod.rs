@@ -1,4 +1,6 @@
 //! `cargo xtask bench`: figures beside the budgets of ARCHITECTURE.md.
 
 pub(crate) mod build;
+pub(crate) mod rules;
 pub(crate) mod sizes;
+pub(crate) mod tables;

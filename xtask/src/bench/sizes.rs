@@ -13,7 +13,7 @@ use crate::site::{self, Build, Scratch};
 const PAGE: usize = 30_000;
 const SCRIPTS: usize = 6_000;
 /// The module of the calculators and that of search, each with the script that loads it.
-const CALCULATORS: usize = 70_000;
+pub(super) const CALCULATORS: usize = 70_000;
 const SEARCH: usize = 50_000;
 /// Half of what Pagefind's index weighed for a handbook of so many words.
 const INDEX: (usize, usize) = (295_000 / 2, 104_000);
@@ -26,6 +26,12 @@ for (const file of readFileSync(0, 'utf8').split('\\n').filter(Boolean)) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   console.log(brotliCompressSync(readFileSync(file), { params }).length);
 }";
+
+/// What the module of the calculators and its script weigh in a built site.
+pub(super) fn module(folder: &Path, scratch: &Scratch) -> Result<usize, Failure> {
+    let site = Site::weigh(folder, scratch)?;
+    Ok(site.size_of("rekenmodule", "wasm")? + site.size_of("rekenmodule", "js")?)
+}
 
 /// Builds the site and prints the table.
 pub(crate) fn run() -> Result<(), Failure> {
