@@ -16,7 +16,7 @@ use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::program::{
-    Atom, Cmp, Expr, ExprId, Hit, Kind, Op, Operand, Program, Question, Row, Test, ValueRule, When,
+    Atom, Cmp, Expr, ExprId, Hit, Index, Kind, Op, Operand, Program, Question, Row, Test, ValueRule, When,
 };
 use crate::rules::Rules;
 use crate::rules::examples::Example;
@@ -75,10 +75,17 @@ fn on_day(programs: &OnDays<'_>, good: &[(&Example, Date)], day: Date, demand: D
     } else {
         format!(" met de regels vanaf {}", dutch::plain_spaces(&dutch::date(day)))
     };
+    let proposed = thresholds(&paste, &of_day, demand, sink);
+    let mut untried: Vec<Index> = Vec::new();
     for (index, row) in program.rows.iter().enumerate() {
-        let tried = worlds.iter().any(|world| decides(world, index, row));
-        if !tried && let Some(span) = rules.spans.rows.get(index) {
-            let text = row_text(&paste, index, row);
+        if worlds.iter().any(|world| decides(world, index, row)) {
+            continue;
+        }
+        untried.push(row.outcome);
+        let text = row_text(&paste, index, row);
+        // The example that a threshold asks for may try this row as well.
+        let asked_for = text.as_deref().is_some_and(|text| proposed.iter().any(|one| same_cells(one, text)));
+        if !asked_for && let Some(span) = rules.spans.rows.get(index) {
             sink.related(
                 demand.severity,
                 "W0802",
@@ -98,7 +105,9 @@ fn on_day(programs: &OnDays<'_>, good: &[(&Example, Date)], day: Date, demand: D
                 .as_ref()
                 .is_some_and(|(name, _)| name.split(" en ").any(|name| name == outcome.id))
         });
-        if let (Some(row), true, false) = (giving, program.outcomes.len() > 1, tried) {
+        // A row without an example says it already.
+        let told = untried.contains(&(index as Index));
+        if let (Some(row), true, false) = (giving, program.outcomes.len() > 1, tried || told) {
             let text = program.rows.get(row).and_then(|found| row_text(&paste, row, found));
             sink.related(
                 demand.severity,
@@ -110,7 +119,12 @@ fn on_day(programs: &OnDays<'_>, good: &[(&Example, Date)], day: Date, demand: D
             );
         }
     }
-    thresholds(&paste, &of_day, demand, sink);
+}
+
+/// Whether two proposed rows are the same but for their names.
+fn same_cells(one: &str, other: &str) -> bool {
+    let cells = |row: &str| row.splitn(3, '|').nth(2).map(str::to_owned);
+    cells(one).is_some_and(|found| cells(other) == Some(found))
 }
 
 fn decides(world: &World<'_>, index: usize, row: &Row) -> bool {
@@ -195,8 +209,9 @@ fn contexts(program: &Program) -> Vec<&[Atom]> {
     list
 }
 
-/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks.
-fn thresholds(paste: &Paste<'_>, of_day: &str, demand: Demand, sink: &mut Sink) {
+/// Both sides of every threshold: the value itself and one step beyond, with the rest of the row as it asks. Gives the
+/// examples that it proposes.
+fn thresholds(paste: &Paste<'_>, of_day: &str, demand: Demand, sink: &mut Sink) -> Vec<String> {
     let (program, worlds) = (paste.program, paste.worlds);
     let blank = World::new(program, Vec::new(), true);
     let conditions = contexts(program);
@@ -260,7 +275,7 @@ fn thresholds(paste: &Paste<'_>, of_day: &str, demand: Demand, sink: &mut Sink) 
         }
     }
     if list.is_empty() {
-        return;
+        return rows;
     }
     list.dedup();
     let mut help = if rows.is_empty() {
@@ -279,10 +294,11 @@ fn thresholds(paste: &Paste<'_>, of_day: &str, demand: Demand, sink: &mut Sink) 
         demand.severity,
         "W0804",
         paste.rules.examples_span,
-        format!("Geen voorbeeld probeert beide kanten van een grens{day_name}: {}", list.join("; ")),
+        format!("Bij een grens ontbreekt een voorbeeld{day_name}: {}", list.join("; ")),
         help,
         Vec::new(),
     );
+    rows
 }
 
 /// Answers at a threshold, in any of the conditions that look at it.
