@@ -6,9 +6,9 @@ use crate::kernel::number::Number;
 use crate::kernel::quantity::Quantity;
 use crate::program::{Index, Program, Question, QuestionKind};
 use crate::report::Mistake;
-use crate::texts::joined;
+use crate::texts::{joined, replaced, split, trimmed};
 use crate::words::{Words, small};
-use crate::world::{Given, Tri, Val, World, compare};
+use crate::world::{BLANK, Given, Tri, Val, World, outside};
 
 /// The word for "I do not know" among answers.
 pub(crate) const DONT_KNOW: &str = "weet-ik-niet";
@@ -31,11 +31,11 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
     let mut answers = Answers { given: vec![Given::Open; program.questions.len()], ..Answers::default() };
     for (index, question) in program.questions.iter().enumerate() {
         let typed: Vec<&str> =
-            pairs.iter().filter(|(name, _)| *name == question.id).map(|(_, text)| text.trim()).collect();
+            pairs.iter().filter(|(name, _)| *name == question.id).map(|(_, text)| trimmed(text)).collect();
         let Some(last) = typed.last() else { continue };
         // A later question sees the answers before it: a limit may name one, and so may "alleen als".
         let world = World::new(program, answers.given.clone(), false);
-        if world.asked(index as Index, &world.start()) == Tri::No {
+        if world.asked(index as Index, BLANK) == Tri::No {
             continue;
         }
         let result = if question.both && means_dont_know(last) {
@@ -178,9 +178,7 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
         QuestionKind::Time => {
             let val = date::parse_time(text).map(Val::Time).map_err(|error| error.message())?;
             let (low, high) = world.limits(index);
-            let outside = low.is_some_and(|low| compare(&val, &low) == Some(std::cmp::Ordering::Less))
-                || high.is_some_and(|high| compare(&val, &high) == Some(std::cmp::Ordering::Greater));
-            if outside {
+            if outside(&val, low.as_ref(), high.as_ref()) {
                 Err("Die tijd valt buiten wat hier kan. Kijk de vraag nog eens na.".to_owned())
             } else {
                 Ok(val)
@@ -195,7 +193,7 @@ fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Resu
 fn means_dont_know(text: &str) -> bool {
     let plain: String =
         plain(text).chars().map(|letter| if letter == '-' || letter == '_' { ' ' } else { letter }).collect();
-    matches!(plain.trim(), "weet ik niet" | "?" | "weet niet" | "ik weet het niet" | "onbekend")
+    matches!(trimmed(&plain), "weet ik niet" | "?" | "weet niet" | "ik weet het niet" | "onbekend")
 }
 
 /// The option that a text means, by its id or by its label.
@@ -210,7 +208,7 @@ fn option(words: &Words<'_, '_>, question: &Question, text: &str) -> Option<usiz
 }
 
 fn plain(text: &str) -> String {
-    dutch::plain_spaces(text).trim().chars().map(small).collect()
+    trimmed(&dutch::plain_spaces(text)).chars().map(small).collect()
 }
 
 fn many(world: &World<'_>, question: &Question, texts: &[&str]) -> Result<u64, String> {
@@ -218,12 +216,17 @@ fn many(world: &World<'_>, question: &Question, texts: &[&str]) -> Result<u64, S
     let mut bits = 0;
     let mut none = false;
     for text in texts {
+        let commas = replaced(text, ';', ",");
         // A label may hold a comma itself, so the whole is tried before its parts.
         let parts: Vec<&str> = match option(&words, question, text) {
             Some(_) => vec![text],
-            None => text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+            None => split(&commas, ','),
         };
         for part in parts {
+            let part = trimmed(part);
+            if part.is_empty() {
+                continue;
+            }
             if matches!(plain(part).as_str(), "geen" | "geen van deze" | "niets") {
                 none = true;
             } else if let Some(option) = option(&words, question, part) {

@@ -2,7 +2,7 @@
 
 use crate::program::{Index, QuestionKind};
 use crate::report::{Points, Report};
-use crate::world::{Given, Tri, Val, World};
+use crate::world::{BLANK, Given, Tri, Val, World};
 
 /// Tells the points that apply from those that do not, shows the former, and counts what is
 /// advised and missing.
@@ -15,7 +15,7 @@ pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, usize) {
         if question.kind != QuestionKind::Tick {
             continue;
         }
-        match world.asked(index as Index, &world.start()) {
+        match world.asked(index as Index, BLANK) {
             Tri::Yes => {
                 report.screen.questions.push(question.id.clone());
                 if !matches!(world.given.get(index), Some(Given::Is(Val::Word(0)))) {

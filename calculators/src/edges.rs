@@ -12,7 +12,7 @@ use crate::kernel::date::{Date, Time};
 use crate::kernel::number::{Number, RoundMode};
 use crate::kernel::quantity::Quantity;
 use crate::program::{Expr, ExprId, Function, Index, Question, QuestionKind, Test};
-use crate::world::{Given, Tri, Val, World, compare};
+use crate::world::{BLANK, Given, Tri, Val, World, compare, outside};
 
 /// More stretches than this are no help to anybody.
 const MOST: usize = 60;
@@ -125,22 +125,21 @@ impl Search<'_, '_> {
     fn marks(&self, val: Val) -> Vec<u8> {
         let world = self.world.bare(self.index, val);
         let program = world.program;
-        let point = world.start();
         let mut marks = Vec::new();
         for atom in program.atoms() {
-            let left = world.known(atom.left, &point);
+            let left = world.known(atom.left, BLANK);
             match &atom.test {
                 // How two things compare, and not whether a comparison holds: on both sides of "precies 5" it
                 // does not.
                 Test::Compare(parts) => {
                     for (_, right) in parts {
-                        let right = world.eval(*right, &point);
+                        let right = world.eval(*right, BLANK);
                         let order =
                             left.as_ref().ok().zip(right.ok()).and_then(|(one, other)| compare(one, &other));
                         marks.push(order.map_or(3, |order| order as u8));
                     }
                 }
-                _ => marks.push(u8::from(world.atom(atom, &point) == Tri::Yes)),
+                _ => marks.push(u8::from(world.atom(atom, BLANK) == Tri::Yes)),
             }
         }
         for expr in &program.exprs {
@@ -148,9 +147,9 @@ impl Search<'_, '_> {
                 Expr::Call(function @ (Function::Min | Function::Max), arguments) => {
                     marks.push(best(&world, *function, arguments));
                 }
-                Expr::Fact(fact) => marks.push(world.line_of(*fact, world.rules_day(&point))),
+                Expr::Fact(fact) => marks.push(world.line_of(*fact, world.rules_day(BLANK))),
                 Expr::FactOn(fact, question) => {
-                    marks.push(world.line_of(*fact, world.day_answered(*question, &point)));
+                    marks.push(world.line_of(*fact, world.day_answered(*question, BLANK)));
                 }
                 _ => {}
             }
@@ -181,10 +180,9 @@ impl Search<'_, '_> {
 /// Which argument of `min` or `max` counts; the first of equals.
 pub(crate) fn best(world: &World<'_>, function: Function, arguments: &[ExprId]) -> u8 {
     let wanted = if function == Function::Min { Ordering::Less } else { Ordering::Greater };
-    let point = world.start();
     let (mut best, mut known) = (0, None);
     for (place, id) in arguments.iter().enumerate() {
-        let Ok(val) = world.eval(*id, &point) else { return u8::MAX };
+        let Ok(val) = world.eval(*id, BLANK) else { return u8::MAX };
         if known.as_ref().is_none_or(|known| compare(&val, known) == Some(wanted)) {
             best = place;
             known = Some(val);
@@ -196,8 +194,7 @@ pub(crate) fn best(world: &World<'_>, function: Function, arguments: &[ExprId]) 
 /// Whether an answer that was given is still allowed.
 pub(crate) fn within(world: &World<'_>, index: usize, val: &Val) -> bool {
     let (low, high) = world.limits(index);
-    low.is_none_or(|low| compare(val, &low) != Some(Ordering::Less))
-        && high.is_none_or(|high| compare(val, &high) != Some(Ordering::Greater))
+    !outside(val, low.as_ref(), high.as_ref())
 }
 
 impl World<'_> {

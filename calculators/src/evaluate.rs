@@ -16,7 +16,7 @@ pub(crate) use crate::structure::sound;
 use crate::texts::{digits, joined};
 use crate::timeline;
 use crate::words::Words;
-use crate::world::{Decided, Given, Lack, NO_RULE, Point, Tri, Val, Var, World};
+use crate::world::{BLANK, Decided, Effect, Given, Lack, NO_RULE, Tri, Val, World};
 use crate::{period, possible, reckoning};
 
 /// Evaluates answers as people type them.
@@ -46,7 +46,7 @@ pub(crate) fn by_rules_of(
 
 /// A report with nothing decided yet.
 pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> Report {
-    let day = world.rules_day(&world.start()).unwrap_or(program.day);
+    let day = world.rules_day(BLANK).unwrap_or(program.day);
     let version = program.version();
     Report {
         calculator: program.calculator.clone(),
@@ -143,9 +143,7 @@ fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Optio
 
 /// The result that is certain, if one is.
 pub(crate) fn certain(world: &World<'_>) -> Option<Decided> {
-    world.refresh();
-    let mut found = Vec::new();
-    let whole = world.results(&|point| world.decide(point), &mut world.start(), 2, &mut found);
+    let (found, whole) = world.outcomes(2);
     match found.as_slice() {
         [only] if whole => Some(*only),
         _ => None,
@@ -262,7 +260,7 @@ pub(crate) fn unclear(words: &Words<'_, '_>, line: &UnclearRule) -> Unclear {
 /// A named value as far as it can be reckoned.
 pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, ValueReport)> {
     let named = world.program.values.get(usize::from(index))?;
-    let val = world.value(index, &world.start()).ok()?;
+    let val = world.value(index, BLANK).ok()?;
     let words = Words::new(world);
     let operand = crate::program::Operand::Value(index);
     let (value, unit) = match &val {
@@ -285,7 +283,6 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
 fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
     use crate::program::Operand;
     let program = world.program;
-    let point = world.start();
     let words = Words::new(world);
     // Certain although no single row is sure: each that can still apply gives the same result.
     let (mut sure, mut open) = (Vec::new(), Vec::new());
@@ -293,7 +290,7 @@ fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
         if decided >> row.outcome & 1 == 0 {
             continue;
         }
-        match world.all(&row.when, &point) {
+        match world.all(&row.when, BLANK) {
             Tri::Yes => sure.push(row),
             Tri::Open(_) => open.push(row),
             Tri::No | Tri::NoRule(_) => {}
@@ -340,7 +337,7 @@ fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
 pub(crate) fn no_rule(world: &World<'_>, report: &mut Report) {
     let words = Words::new(world);
     report.screen.head("grijs", "Onbekend", "Daarvoor kennen we de regel niet");
-    let day = world.rules_day(&world.start()).unwrap_or(world.day);
+    let day = world.rules_day(BLANK).unwrap_or(world.day);
     report.screen.sentence = world
         .program
         .facts
@@ -352,82 +349,41 @@ pub(crate) fn no_rule(world: &World<'_>, report: &mut Report) {
 /// Where a value on this page has changed since the site was built, by the reader's own clock.
 pub(crate) fn outdated(program: &Program, today: Option<Date>) -> Option<String> {
     let today = today.filter(|today| *today > program.day && program.rules_of.is_none())?;
-    let changes: Vec<String> = program
-        .facts
-        .iter()
-        .filter_map(|fact| {
-            let line = fact.line_on(today)?;
-            let from = line.from.filter(|from| *from > program.day)?;
-            match &line.value {
-                FactValue::Known(measure) => Some(text![
-                    "Sinds ",
-                    dutch::date(from),
-                    " geldt ",
-                    crate::words::dutch_measure(measure),
-                    "."
-                ]),
-                FactValue::Ended => Some(text!["Sinds ", dutch::date(from), " geldt een regel niet meer."]),
-                FactValue::Unknown => {
-                    Some(text!["Sinds ", dutch::date(from), " is een bedrag of termijn veranderd."])
-                }
-            }
-        })
-        .collect();
+    let mut changes = String::new();
+    for fact in &program.facts {
+        let Some(line) = fact.line_on(today) else { continue };
+        let Some(from) = line.from.filter(|from| *from > program.day) else { continue };
+        let what = match &line.value {
+            FactValue::Known(measure) => text!["geldt ", crate::words::dutch_measure(measure), ". "],
+            FactValue::Ended => "geldt een regel niet meer. ".to_owned(),
+            FactValue::Unknown => "is een bedrag of termijn veranderd. ".to_owned(),
+        };
+        changes.push_str(&text!["Sinds ", dutch::date(from), " ", what]);
+    }
     if changes.is_empty() {
         return None;
     }
-    Some(text![
-        joined(&changes, " "),
-        " Deze pagina rekent nog met de regels van ",
-        dutch::date(program.day),
-        "."
-    ])
+    Some(text![changes, "Deze pagina rekent nog met de regels van ", dutch::date(program.day), "."])
 }
 
 // ---- which questions ------------------------------------------------------------------------------------
 
-/// Something a result shows, as a function of what is fixed.
-type Effect<'w> = Box<dyn Fn(&Point) -> Result<Decided, Var> + 'w>;
-
-fn line_effect<'w>(
-    world: &'w World<'_>,
-    outcome: Option<Index>,
-    only_if: &'w [crate::program::Atom],
-) -> Effect<'w> {
-    Box::new(move |point| {
-        let condition = world.all(only_if, point);
-        if matches!(condition, Tri::No | Tri::NoRule(_)) {
-            return Ok(0);
-        }
-        if let Some(outcome) = outcome
-            && world.decide(point)? >> outcome & 1 == 0
-        {
-            return Ok(0);
-        }
-        match condition {
-            Tri::Open(var) => Err(var),
-            _ => Ok(1),
-        }
-    })
-}
-
 /// Everything a result of a decision shows that can differ: the outcome and each line with a condition.
-pub(crate) fn effects<'w>(world: &'w World<'_>) -> Vec<Effect<'w>> {
-    let program = world.program;
-    let mut effects: Vec<Effect<'w>> = vec![Box::new(|point| world.decide(point))];
+pub(crate) fn effects(program: &Program) -> Vec<Effect<'_>> {
+    let mut effects = vec![Effect::Decision];
     for line in program.lines() {
         if !line.only_if.is_empty() {
-            effects.push(line_effect(world, line.outcome, &line.only_if));
+            effects.push(Effect::Line(line.outcome, &line.only_if));
         }
     }
     for line in &program.unclear {
         if !line.only_if.is_empty() {
-            effects.push(line_effect(world, line.outcome, &line.only_if));
+            effects.push(Effect::Line(line.outcome, &line.only_if));
         }
     }
     for question in &program.questions {
         if question.kind == QuestionKind::Tick {
-            effects.push(line_effect(world, None, &question.only_if));
+            effects.push(Effect::Line(None, &question.only_if));
         }
     }
     effects
@@ -436,19 +392,16 @@ pub(crate) fn effects<'w>(world: &'w World<'_>) -> Vec<Effect<'w>> {
 /// Questions whose answer is filled in somewhere on a result that can still come.
 fn filled_in(world: &World<'_>) -> Inputs {
     let program = world.program;
-    let mut found = Vec::new();
-    world.refresh();
-    world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
+    let (found, _) = world.outcomes(usize::MAX);
     let mut inputs = Inputs::default();
     let can = |outcome: Option<Index>| {
         outcome.is_none_or(|outcome| found.iter().any(|result| result >> outcome & 1 == 1))
     };
-    let point = world.start();
     let mut text = |text: &Text| {
         for piece in &text.0 {
             match piece {
                 // Of a value only what it still waits for.
-                Piece::Value(value) => inputs.0 |= open_inputs_of_value(world, *value, &point).0,
+                Piece::Value(value) => inputs.0 |= open_inputs_of_value(world, *value).0,
                 Piece::Answer(question) => {
                     inputs.0 |= program.inputs_of_operand(crate::program::Operand::Answer(*question)).0;
                 }
@@ -474,14 +427,14 @@ fn filled_in(world: &World<'_>) -> Inputs {
         }
     }
     for line in program.lines() {
-        if can(line.outcome) && world.all(&line.only_if, &point) != Tri::No {
+        if can(line.outcome) && world.all(&line.only_if, BLANK) != Tri::No {
             text(&line.text);
         }
     }
     for (index, outcome) in program.outcomes.iter().enumerate() {
         if can(Some(index as Index)) {
             for value in &outcome.shows {
-                inputs.0 |= open_inputs_of_value(world, *value, &point).0;
+                inputs.0 |= open_inputs_of_value(world, *value).0;
             }
         }
     }
@@ -489,25 +442,25 @@ fn filled_in(world: &World<'_>) -> Inputs {
 }
 
 /// The questions a named value still waits for; arms that are ruled out do not count.
-fn open_inputs_of_value(world: &World<'_>, index: Index, point: &Point) -> Inputs {
+fn open_inputs_of_value(world: &World<'_>, index: Index) -> Inputs {
     let program = world.program;
     let Some(value) = program.values.get(usize::from(index)) else { return Inputs::default() };
-    if !matches!(world.value(index, point), Err(Lack::Open(_))) {
+    if !matches!(world.value(index, BLANK), Err(Lack::Open(_))) {
         return Inputs::default();
     }
     let mut inputs = Inputs::default();
     let mut row = |when: &[crate::program::Atom], expr: Option<crate::program::ExprId>| {
-        let holds = world.all(when, point);
+        let holds = world.all(when, BLANK);
         if holds == Tri::No {
             return;
         }
         for atom in when {
-            if matches!(world.atom(atom, point), Tri::Open(_)) {
+            if matches!(world.atom(atom, BLANK), Tri::Open(_)) {
                 inputs.0 |= program.inputs_of_atoms(std::slice::from_ref(atom)).0;
             }
         }
         if let Some(expr) = expr {
-            inputs.0 |= open_inputs(world, expr, point, 0).0;
+            inputs.0 |= open_inputs(world, expr, 0).0;
         }
     };
     match &value.rule {
@@ -526,30 +479,25 @@ fn open_inputs_of_value(world: &World<'_>, index: Index, point: &Point) -> Input
     inputs
 }
 
-pub(crate) fn open_inputs(
-    world: &World<'_>,
-    id: crate::program::ExprId,
-    point: &Point,
-    depth: usize,
-) -> Inputs {
+pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, depth: usize) -> Inputs {
     use crate::program::Expr;
     let program = world.program;
-    if depth > crate::program::DEEPEST || !matches!(world.eval(id, point), Err(Lack::Open(_))) {
+    if depth > crate::program::DEEPEST || !matches!(world.eval(id, BLANK), Err(Lack::Open(_))) {
         return Inputs::default();
     }
     match program.exprs.get(usize::from(id)) {
-        Some(Expr::If(when, then, other)) => match world.all(when, point) {
-            Tri::Yes => open_inputs(world, *then, point, depth + 1),
-            Tri::No => open_inputs(world, *other, point, depth + 1),
+        Some(Expr::If(when, then, other)) => match world.all(when, BLANK) {
+            Tri::Yes => open_inputs(world, *then, depth + 1),
+            Tri::No => open_inputs(world, *other, depth + 1),
             _ => program.inputs_of(id),
         },
-        Some(Expr::Two(_, left, right)) => Inputs(
-            open_inputs(world, *left, point, depth + 1).0 | open_inputs(world, *right, point, depth + 1).0,
-        ),
+        Some(Expr::Two(_, left, right)) => {
+            Inputs(open_inputs(world, *left, depth + 1).0 | open_inputs(world, *right, depth + 1).0)
+        }
         Some(Expr::Call(_, arguments)) => arguments
             .iter()
-            .fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, point, depth + 1).0)),
-        Some(Expr::Value(value)) => open_inputs_of_value(world, *value, point),
+            .fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, depth + 1).0)),
+        Some(Expr::Value(value)) => open_inputs_of_value(world, *value),
         _ => program.inputs_of(id),
     }
 }
@@ -558,7 +506,7 @@ pub(crate) fn open_inputs(
 /// until it is mended there is no verdict.
 fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
     let program = free.program;
-    let effects = effects(free);
+    let effects = effects(program);
     let filled = filled_in(free);
     let mut list = Vec::new();
     for (index, question) in program.questions.iter().enumerate() {
@@ -567,17 +515,14 @@ fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
         if question.kind == QuestionKind::Tick {
             continue;
         }
-        if free.given.get(index) != Some(&Given::Open) || free.asked(place, &free.start()) == Tri::No {
+        if free.given.get(index) != Some(&Given::Open) || free.asked(place, BLANK) == Tri::No {
             continue;
         }
         let wanted = program.all_questions
             || program.rules_until == Some(place) && period::waits(free)
             || answers.mistakes.iter().any(|mistake| mistake.question == question.id)
             || filled.has(place)
-            || effects.iter().any(|effect| {
-                free.refresh();
-                free.matters(effect, place, &mut free.start())
-            });
+            || free.any_matters(&effects, place);
         if wanted {
             list.push(question.id.clone());
         }
@@ -594,7 +539,7 @@ pub(crate) fn must_ask(program: &Program, asks: &[String]) -> bool {
 fn not_shown(world: &World<'_>, decided: Decided, asks: &[String]) -> Vec<String> {
     let mut list = Vec::new();
     for value in outcomes_of(world.program, decided).iter().flat_map(|outcome| &outcome.shows) {
-        if asks.is_empty() && matches!(world.value(*value, &world.start()), Err(Lack::Open(_))) {
+        if asks.is_empty() && matches!(world.value(*value, BLANK), Err(Lack::Open(_))) {
             let name = Words::new(world).name(crate::program::Operand::Value(*value));
             list.push(text!["“", name, "” hangt af van wat je niet weet"]);
         }
@@ -606,7 +551,7 @@ fn unanswered_required(world: &World<'_>) -> bool {
     world.program.questions.iter().enumerate().any(|(index, question)| {
         !question.optional()
             && world.given.get(index) == Some(&Given::Open)
-            && world.asked(index as Index, &world.start()) != Tri::No
+            && world.asked(index as Index, BLANK) != Tri::No
     })
 }
 
@@ -617,7 +562,7 @@ pub(crate) fn to_show(world: &World<'_>, answers: &Answers, asks: &[String]) -> 
     let mut list = Vec::new();
     let mut next_found = false;
     for (index, question) in program.questions.iter().enumerate() {
-        let asked = world.asked(index as Index, &world.start());
+        let asked = world.asked(index as Index, BLANK);
         if asked == Tri::No || question.kind == QuestionKind::Tick {
             continue;
         }

@@ -8,8 +8,9 @@ use crate::kernel::dutch;
 use crate::program::{Cmp, Index, Operand, Program, QuestionKind, Test};
 use crate::reckoning::{self, Arms};
 use crate::report::Change;
+use crate::structure::Inputs;
 use crate::words::{Words, asked, compared, preposition};
-use crate::world::{Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
+use crate::world::{BLANK, Decided, Given, NO_RULE, Tri, Val, World, compare, in_order};
 
 /// Answers to one question that lead to the same results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,54 +51,29 @@ fn way(world: &World<'_>, now: Option<&Now>) -> Way {
 pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool, now: Option<&Now>) -> Vec<Group> {
     let Some(question) = world.program.questions.get(index) else { return Vec::new() };
     let words = Words::new(world);
-    let operand = Some(Operand::Answer(index as Index));
+    // Each answer that there is, and whether it is quoted.
+    let mut vals = Vec::new();
     match question.kind {
         QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Tick => {
             let known = question.answers() - usize::from(question.dont_know && !with_dont_know);
-            let answers = (0..known).map(|option| {
-                let val = Val::Word(option as Index);
-                let text = words.val(&val, operand);
-                let text =
-                    if question.kind == QuestionKind::Choice { text!["“", text, "”"] } else { text };
-                (text, way(&world.with(index, val), now))
-            });
-            together(answers.collect())
+            for option in 0..known {
+                vals.push((Val::Word(option as Index), question.kind == QuestionKind::Choice));
+            }
         }
         QuestionKind::Many => {
-            let sets = std::iter::once(0).chain((0..question.options.len()).map(|option| 1_u64 << option));
-            let answers = sets.map(|bits| {
-                let text = words.val(&Val::Many(bits), operand);
-                let text = if bits == 0 { text } else { text!["“", text, "”"] };
-                (text, way(&world.with(index, Val::Many(bits)), now))
-            });
-            together(answers.collect())
+            vals.push((Val::Many(0), false));
+            for option in 0..question.options.len() {
+                vals.push((Val::Many(1 << option), true));
+            }
         }
-        QuestionKind::Text => Vec::new(),
-        _ => stretches(world, index, now),
+        QuestionKind::Text => {}
+        _ => return stretches(world, index, now),
     }
-}
-
-/// All that can come out.
-pub(crate) fn results(world: &World<'_>) -> Vec<Decided> {
-    let mut found = Vec::new();
-    world.refresh();
-    world.results(&|point| world.decide(point), &mut world.start(), usize::MAX, &mut found);
-    in_sequence(found)
-}
-
-/// Smallest first; there are never more than a few.
-fn in_sequence<T: Copy + Ord>(list: Vec<T>) -> Vec<T> {
-    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
-    for item in list {
-        let place = sorted.iter().position(|known| *known > item).unwrap_or(sorted.len());
-        sorted.insert(place, item);
-    }
-    sorted
-}
-
-fn together(answers: Vec<(String, Way)>) -> Vec<Group> {
     let mut groups: Vec<(Vec<String>, Way)> = Vec::new();
-    for (text, way) in answers {
+    for (val, quoted) in vals {
+        let text = words.val(&val, Some(Operand::Answer(index as Index)));
+        let text = if quoted { text!["“", text, "”"] } else { text };
+        let way = way(&world.with(index, val), now);
         match groups.iter_mut().find(|(_, known)| *known == way) {
             Some((texts, _)) => texts.push(text),
             None => groups.push((vec![text], way)),
@@ -106,20 +82,33 @@ fn together(answers: Vec<(String, Way)>) -> Vec<Group> {
     groups.into_iter().map(|(texts, way)| Group { words: dutch::list_or(&texts), way }).collect()
 }
 
+/// All that can come out.
+pub(crate) fn results(world: &World<'_>) -> Vec<Decided> {
+    let (found, _) = world.outcomes(usize::MAX);
+    // Smallest first; there are never more than a few.
+    let mut sorted: Vec<Decided> = Vec::with_capacity(found.len());
+    for item in found {
+        match sorted.iter().position(|known| *known > item) {
+            Some(place) => sorted.insert(place, item),
+            None => sorted.push(item),
+        }
+    }
+    sorted
+}
+
 /// The thresholds that the rules hold a question against, as far as they are known.
 pub(crate) fn thresholds(world: &World<'_>, index: Index) -> Vec<Val> {
-    let blank = world.start();
     let mut cuts: Vec<Val> = Vec::new();
     for atom in world.program.atoms() {
         let Test::Compare(parts) = &atom.test else { continue };
         for (_, right) in parts {
             let cut = if atom.left == Operand::Answer(index) {
-                world.eval(*right, &blank).ok()
+                world.eval(*right, BLANK).ok()
             } else if matches!(world.program.exprs.get(usize::from(*right)), Some(crate::program::Expr::Answer(other)) if *other == index)
             {
                 match atom.left {
-                    Operand::Answer(question) => world.answer(question, &blank).ok(),
-                    Operand::Value(value) => world.value(value, &blank).ok(),
+                    Operand::Answer(question) => world.answer(question, BLANK).ok(),
+                    Operand::Value(value) => world.value(value, BLANK).ok(),
                 }
             } else {
                 None
@@ -219,7 +208,7 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
     let mut list = Vec::new();
     for (index, question) in program.questions.iter().enumerate() {
         let answered = matches!(world.given.get(index), Some(Given::Is(_)));
-        if !answered || world.asked(index as Index, &world.start()) != Tri::Yes {
+        if !answered || world.asked(index as Index, BLANK) != Tri::Yes {
             continue;
         }
         let label = words.text(&question.label);
@@ -254,64 +243,56 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
 /// What was taken for granted because a question was passed over, where it could matter.
 pub(crate) fn reservations(world: &World<'_>) -> Vec<String> {
     let program = world.program;
-    let passed: Vec<usize> = (0..program.questions.len())
-        .filter(|index| {
-            program.questions.get(*index).is_some_and(|question| question.unless.is_some())
-                && counts_as_no(program, *index)
-                && !matches!(world.given.get(*index), Some(Given::Is(_) | Given::Unknown))
-                && world.asked(*index as Index, &world.start()) != Tri::No
-        })
-        .collect();
     let now = signature(world);
-    let mut named: Vec<usize> =
-        passed.iter().copied().filter(|index| signature(&world.with(*index, Val::Word(0))) != now).collect();
+    let (mut passed, mut named) = (Inputs::default(), Inputs::default());
+    for (index, question) in program.questions.iter().enumerate() {
+        if question.unless.is_some()
+            && counts_as_no(program, index)
+            && !matches!(world.given.get(index), Some(Given::Is(_) | Given::Unknown))
+            && world.asked(index as Index, BLANK) != Tri::No
+        {
+            passed.add(index as Index);
+            if signature(&world.with(index, Val::Word(0))) != now {
+                named.add(index as Index);
+            }
+        }
+    }
     // Some matter only together: with those already named fixed at "nee", the rest is tried in any combination.
     let mut given = world.given.clone();
     for (index, place) in given.iter_mut().enumerate() {
         *place = match &*place {
             known @ (Given::Is(_) | Given::Unknown) => known.clone(),
-            _ if passed.contains(&index) && !named.contains(&index) => Given::Open,
+            _ if passed.has(index as Index) && !named.has(index as Index) => Given::Open,
             Given::Open if !counts_as_no(program, index) => Given::Open,
             _ => Given::Skipped,
         };
     }
     let rest = World::new(program, given, true);
-    let together = effects(&rest);
-    for index in passed {
-        if named.contains(&index) {
-            continue;
-        }
-        let matters = together.iter().any(|effect| {
-            rest.refresh();
-            rest.matters(effect, index as Index, &mut rest.start())
-        });
-        if matters {
-            named.push(index);
+    let together = effects(program);
+    let words = Words::new(world);
+    let mut list = Vec::new();
+    for (index, question) in program.questions.iter().enumerate() {
+        let place = index as Index;
+        if named.has(place) || passed.has(place) && rest.any_matters(&together, place) {
+            list.extend(question.unless.as_ref().map(|text| words.text(text)));
         }
     }
-    let named = in_sequence(named);
-    let words = Words::new(world);
-    named
-        .into_iter()
-        .filter_map(|index| program.questions.get(index)?.unless.as_ref())
-        .map(|text| words.text(text))
-        .collect()
+    list
 }
 
 /// What a result shows: enough to see whether another answer would show something else.
 fn signature(world: &World<'_>) -> (Vec<Decided>, Vec<Tri>) {
     let program: &Program = world.program;
-    let point = world.start();
     let results = results(world);
     let shown = |outcome: Option<Index>| {
         outcome.is_none_or(|outcome| results.iter().any(|result| result >> outcome & 1 == 1))
     };
     let mut lines = Vec::new();
     for line in program.lines() {
-        lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
+        lines.push(if shown(line.outcome) { world.all(&line.only_if, BLANK) } else { Tri::No });
     }
     for line in &program.unclear {
-        lines.push(if shown(line.outcome) { world.all(&line.only_if, &point) } else { Tri::No });
+        lines.push(if shown(line.outcome) { world.all(&line.only_if, BLANK) } else { Tri::No });
     }
     (results, lines)
 }

@@ -32,11 +32,20 @@ pub(crate) fn calendar(
     }
     let world = World::new(program, answers.given, false);
     let words = Words::new(&world);
-    let point = world.start();
     let stamp = compact(today);
-    let mut events = Vec::new();
+    let mut out = String::new();
+    for line in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Wegwijs//Tijdlijn//NL",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ] {
+        fold(line, &mut out);
+    }
+    let empty = out.len();
     for step in &program.steps {
-        let State::Is(moment, provisional) = state(&world, step, &point) else { continue };
+        let State::Is(moment, provisional) = state(&world, step) else { continue };
         let days: Vec<(Date, Date)> = match moment {
             Moment::On(day) | Moment::By(day) => vec![(day, day)],
             Moment::Window(from, to) => vec![(from, to.unwrap_or(from))],
@@ -69,57 +78,32 @@ pub(crate) fn calendar(
                 step.id.clone()
             };
             let calculator = if program.sensitive { "afspraak" } else { program.calculator.as_str() };
-            events.push(vec![
-                "BEGIN:VEVENT".to_owned(),
-                text![
-                    "UID:",
-                    calculator,
-                    "-",
-                    id,
-                    "-",
-                    digits(number + 1),
-                    "-",
-                    compact(*first),
-                    "@wegwijs.invalid"
-                ],
-                text!["DTSTAMP:", stamp, "T000000Z"],
-                text!["DTSTART;VALUE=DATE:", compact(*first)],
-                text!["DTEND;VALUE=DATE:", compact(end)],
-                text!["SUMMARY:", escape(&title)],
-            ]);
-            if let Some(event) = events.last_mut() {
-                if let Some(detail) = &detail {
-                    event.push(text!["DESCRIPTION:", escape(detail)]);
-                }
-                event.push(text!["CLASS:", if program.sensitive { "PRIVATE" } else { "PUBLIC" }]);
-                event.push("TRANSP:TRANSPARENT".to_owned());
-                // A day begins at midnight, so fifteen hours before. What is past would ring at once.
-                if remind && *first > today {
-                    event.push("BEGIN:VALARM".to_owned());
-                    event.push("ACTION:DISPLAY".to_owned());
-                    event.push("TRIGGER:-PT15H".to_owned());
-                    event.push(text!["DESCRIPTION:", escape(&title)]);
-                    event.push("END:VALARM".to_owned());
-                }
-                event.push("END:VEVENT".to_owned());
+            fold("BEGIN:VEVENT", &mut out);
+            let day = compact(*first);
+            let number = digits(number + 1);
+            fold(&text!["UID:", calculator, "-", id, "-", number, "-", day, "@wegwijs.invalid"], &mut out);
+            fold(&text!["DTSTAMP:", stamp, "T000000Z"], &mut out);
+            fold(&text!["DTSTART;VALUE=DATE:", day], &mut out);
+            fold(&text!["DTEND;VALUE=DATE:", compact(end)], &mut out);
+            fold(&text!["SUMMARY:", escape(&title)], &mut out);
+            if let Some(detail) = &detail {
+                fold(&text!["DESCRIPTION:", escape(detail)], &mut out);
             }
+            fold(if program.sensitive { "CLASS:PRIVATE" } else { "CLASS:PUBLIC" }, &mut out);
+            fold("TRANSP:TRANSPARENT", &mut out);
+            // A day begins at midnight, so fifteen hours before. What is past would ring at once.
+            if remind && *first > today {
+                for line in ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT15H"] {
+                    fold(line, &mut out);
+                }
+                fold(&text!["DESCRIPTION:", escape(&title)], &mut out);
+                fold("END:VALARM", &mut out);
+            }
+            fold("END:VEVENT", &mut out);
         }
     }
-    if events.is_empty() {
+    if out.len() == empty {
         return None;
-    }
-    let mut out = String::new();
-    for line in [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Wegwijs//Tijdlijn//NL",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-    ] {
-        fold(line, &mut out);
-    }
-    for line in events.iter().flatten() {
-        fold(line, &mut out);
     }
     fold("END:VCALENDAR", &mut out);
     Some(out)

@@ -5,8 +5,9 @@ use crate::explain::{results, titles};
 use crate::kernel::dutch;
 use crate::program::{Colour, Index, Operand};
 use crate::report::{Possible, Report};
+use crate::texts::joined;
 use crate::words::{Words, asked};
-use crate::world::{Decided, Given, NO_RULE, Val, World};
+use crate::world::{Decided, Effect, Given, NO_RULE, Val, World};
 
 /// More ways than this nobody reads; then the outcomes are named alone.
 const MOST_WAYS: usize = 6;
@@ -26,13 +27,9 @@ fn add(ways: &mut Ways, decided: Decided, text: String) {
 /// Follows the unknown answers that matter, one after the other. False when there are too many.
 fn follow(world: &World<'_>, path: &str, ways: &mut Ways, tries: &mut usize) -> bool {
     let words = Words::new(world);
-    let decide = |point: &crate::world::Point| world.decide(point);
     for (index, question) in world.program.questions.iter().enumerate() {
         let place = index as Index;
-        world.refresh();
-        if world.given.get(index) != Some(&Given::Unknown)
-            || !world.matters(&decide, place, &mut world.start())
-        {
+        if world.given.get(index) != Some(&Given::Unknown) || !world.any_matters(&[Effect::Decision], place) {
             continue;
         }
         let label = words.name(Operand::Answer(place));
@@ -82,10 +79,10 @@ pub(crate) fn tell(world: &World<'_>, report: &mut Report) {
             ids.push(outcome.id.as_str());
         }
         report.possible.push(Possible {
-            outcome: if ids.is_empty() { "regel-onbekend".to_owned() } else { ids.join(" en ") },
+            outcome: if ids.is_empty() { "regel-onbekend".to_owned() } else { joined(&ids, " en ") },
             colour: colour.id(),
             title: titles(world, decided),
-            way: if texts.is_empty() { None } else { Some(texts.join(" Of: ")) },
+            way: if texts.is_empty() { None } else { Some(joined(&texts, " Of: ")) },
         });
     }
     report.screen.certain = true;

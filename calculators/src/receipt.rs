@@ -145,7 +145,7 @@ impl Receipt {
 
 fn escape(text: &str, out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.,/".contains(&byte) {
+        if matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b',' | b'/') {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -5,7 +5,7 @@ use crate::evaluate::outcomes_of;
 use crate::program::{Atom, Expr, ExprId, Function, Index, Operand, Piece, Test, ValueRule};
 use crate::report::Reckoned;
 use crate::words::Words;
-use crate::world::{Decided, Tri, Val, World};
+use crate::world::{BLANK, Decided, Tri, Val, World};
 
 /// For each named value that leads to what is shown, which row, arms and arguments it was reckoned by.
 pub(crate) type Arms = Vec<Vec<u8>>;
@@ -44,7 +44,7 @@ pub(crate) fn steps(world: &World<'_>, decided: Decided) -> Vec<Reckoned> {
         if trail.needed.get(index) != Some(&true) {
             continue;
         }
-        let Ok(val) = world.value(value, &world.start()) else { continue };
+        let Ok(val) = world.value(value, BLANK) else { continue };
         let mut result = words.val(&val, Some(Operand::Value(value)));
         let row = source(world, value).map_or(0, |(row, ..)| row);
         let mut sum = named.sums.get(row).map(|sum| words.text(sum));
@@ -65,12 +65,11 @@ pub(crate) fn steps(world: &World<'_>, decided: Decided) -> Vec<Reckoned> {
 /// What gives a named value: which of its rows does, on which conditions, and the expression.
 fn source<'p>(world: &World<'p>, value: Index) -> Option<(usize, &'p [Atom], ExprId)> {
     let program = world.program;
-    let point = world.start();
     match &program.values.get(usize::from(value))?.rule {
         ValueRule::Expr(expr) => return Some((0, &[], *expr)),
         ValueRule::Table(rows) => {
             for (place, (when, expr)) in rows.iter().enumerate() {
-                if world.all(when, &point) == Tri::Yes {
+                if world.all(when, BLANK) == Tri::Yes {
                     return Some((place, when, *expr));
                 }
             }
@@ -79,7 +78,7 @@ fn source<'p>(world: &World<'p>, value: Index) -> Option<(usize, &'p [Atom], Exp
         ValueRule::Column => {
             for (place, row) in program.rows.iter().enumerate() {
                 if let Some((_, expr)) = row.values.iter().find(|(given, _)| *given == value)
-                    && world.all(&row.when, &point) == Tri::Yes
+                    && world.all(&row.when, BLANK) == Tri::Yes
                 {
                     return Some((place, &[], *expr));
                 }
@@ -141,7 +140,7 @@ impl Trail<'_, '_> {
             }
             Some(Expr::If(when, then, other)) => {
                 self.atoms(when);
-                let holds = self.world.all(when, &self.world.start()) == Tri::Yes;
+                let holds = self.world.all(when, BLANK) == Tri::Yes;
                 self.mark(holds.into());
                 self.expr(if holds { *then } else { *other });
             }

@@ -17,7 +17,8 @@ impl Inputs {
         question < 64 && self.0 >> question & 1 == 1
     }
 
-    fn add(&mut self, question: Index) {
+    /// Puts a question among them.
+    pub(crate) fn add(&mut self, question: Index) {
         if question < 64 {
             self.0 |= 1 << question;
         }

@@ -44,10 +44,37 @@ pub(crate) fn split(text: &str, sign: char) -> Vec<&str> {
     parts
 }
 
+/// Without spaces at the ends.
+pub(crate) fn trimmed(text: &str) -> &str {
+    trimmed_end(trimmed_start(text))
+}
+
+/// Without spaces before it.
+pub(crate) fn trimmed_start(text: &str) -> &str {
+    let mut letters = text.chars();
+    loop {
+        let rest = letters.as_str();
+        if !letters.next().is_some_and(char::is_whitespace) {
+            return rest;
+        }
+    }
+}
+
+/// Without spaces after it.
+pub(crate) fn trimmed_end(text: &str) -> &str {
+    let mut letters = text.chars();
+    loop {
+        let rest = letters.as_str();
+        if !letters.next_back().is_some_and(char::is_whitespace) {
+            return rest;
+        }
+    }
+}
+
 /// Without spaces at the ends, and with one plain space for all that stand beside each other.
 pub(crate) fn single_spaces(text: &str) -> String {
     let mut single = String::new();
-    for letter in text.trim().chars() {
+    for letter in trimmed(text).chars() {
         if !letter.is_whitespace() {
             single.push(letter);
         } else if !single.ends_with(' ') {

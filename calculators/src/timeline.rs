@@ -10,9 +10,9 @@ use crate::period;
 use crate::program::{ExprId, Function, Index, Origin, Program, StepRule, Text, When};
 use crate::report::{Line, Report, Step};
 use crate::structure::Inputs;
-use crate::texts::{digits, year};
+use crate::texts::{cut, digits, joined, year};
 use crate::words::Words;
-use crate::world::{Given, Lack, Point, Tri, Val, World};
+use crate::world::{BLANK, Given, Lack, Tri, Val, World};
 
 /// A series never has more days than this; the reader of rules refuses one that could.
 const LONGEST_SERIES: u32 = 1000;
@@ -48,14 +48,14 @@ pub(crate) enum State {
 }
 
 /// The state of one step.
-pub(crate) fn state(world: &World<'_>, step: &StepRule, point: &Point) -> State {
-    match world.all(&step.only_if, point) {
+pub(crate) fn state(world: &World<'_>, step: &StepRule) -> State {
+    match world.all(&step.only_if, BLANK) {
         Tri::Yes => {}
         Tri::No => return State::Not,
         Tri::Open(_) => return State::Open,
         Tri::NoRule(fact) => return State::NoRule(fact),
     }
-    match moment(world, &step.when, point) {
+    match moment(world, &step.when) {
         Ok(moment) => State::Is(moment, provisional(world, &step.when)),
         Err(Lack::Open(_)) => State::Open,
         Err(Lack::NoRule(fact)) => State::NoRule(fact),
@@ -63,24 +63,24 @@ pub(crate) fn state(world: &World<'_>, step: &StepRule, point: &Point) -> State 
     }
 }
 
-fn day(world: &World<'_>, expr: ExprId, point: &Point) -> Result<Date, Lack> {
-    match world.eval(expr, point)? {
+fn day(world: &World<'_>, expr: ExprId) -> Result<Date, Lack> {
+    match world.eval(expr, BLANK)? {
         Val::Date(date) => Ok(date),
         _ => Err(Lack::Failed),
     }
 }
 
-fn moment(world: &World<'_>, when: &When, point: &Point) -> Result<Moment, Lack> {
+fn moment(world: &World<'_>, when: &When) -> Result<Moment, Lack> {
     Ok(match when {
-        When::On(expr) => Moment::On(day(world, *expr, point)?),
-        When::By(expr) => Moment::By(day(world, *expr, point)?),
+        When::On(expr) => Moment::On(day(world, *expr)?),
+        When::By(expr) => Moment::By(day(world, *expr)?),
         When::Window(from, to) => {
-            let from = day(world, *from, point)?;
-            Moment::Window(from, to.map(|to| day(world, to, point)).transpose()?)
+            let from = day(world, *from)?;
+            Moment::Window(from, to.map(|to| day(world, to)).transpose()?)
         }
         When::Series { every, after, until } => {
-            let (after, until) = (day(world, *after, point)?, day(world, *until, point)?);
-            let Val::Amount(every) = world.eval(*every, point)? else { return Err(Lack::Failed) };
+            let (after, until) = (day(world, *after)?, day(world, *until)?);
+            let Val::Amount(every) = world.eval(*every, BLANK)? else { return Err(Lack::Failed) };
             Moment::Series(series(world, &every, after, until)?)
         }
         When::NoDate(_) => Moment::NoDate,
@@ -122,10 +122,22 @@ pub(crate) fn exprs(when: &When) -> Vec<ExprId> {
 }
 
 fn provisional(world: &World<'_>, when: &When) -> bool {
-    let inputs = exprs(when)
-        .into_iter()
-        .fold(Inputs::default(), |all, expr| Inputs(all.0 | world.program.inputs_of(expr).0));
-    (0..world.program.questions.len() as Index).any(|index| inputs.has(index) && world.provisional(index))
+    let mut inputs = Inputs::default();
+    for expr in exprs(when) {
+        inputs.0 |= provisionals(world, expr).0;
+    }
+    inputs != Inputs::default()
+}
+
+/// The questions an expression rests on whose answers hold only until they are known.
+fn provisionals(world: &World<'_>, expr: ExprId) -> Inputs {
+    let mut inputs = world.program.inputs_of(expr);
+    for index in 0..64 {
+        if !world.provisional(index) {
+            inputs.0 &= !(1 << index);
+        }
+    }
+    inputs
 }
 
 /// The report of a timeline.
@@ -148,12 +160,11 @@ pub(crate) fn report(
         return report;
     }
     let words = Words::new(&world);
-    let point = world.start();
     let mut steps = Vec::new();
     let mut left_out = 0;
     let mut unknown = Vec::new();
     for rule in &program.steps {
-        match state(&world, rule, &point) {
+        match state(&world, rule) {
             State::Is(moment, provisional) => steps.push(step(&words, rule, moment, provisional)),
             State::NoRule(_) => {
                 no_rule(&world, &mut report);
@@ -168,12 +179,12 @@ pub(crate) fn report(
     }
     if !unknown.is_empty() {
         report.screen.sentence =
-            Some(text!["Of dit erbij hoort, hangt af van wat je niet weet: ", unknown.join("; "), "."]);
+            Some(text!["Of dit erbij hoort, hangt af van wat je niet weet: ", joined(&unknown, "; "), "."]);
     }
     let open = report.asks.len();
     for index in 0..program.values.len() {
         // What another calculator gives is named here by a value of its own.
-        if program.values.get(index).is_some_and(|value| value.id.contains('.')) {
+        if program.values.get(index).is_some_and(|value| cut(&value.id, '.').is_some()) {
             continue;
         }
         report.values.extend(value_report(&world, index as Index));
@@ -197,20 +208,11 @@ pub(crate) fn report(
     report
 }
 
-/// The last day that any step names.
-fn last_day(steps: &[Step]) -> Option<Date> {
-    steps
-        .iter()
-        .flat_map(|step| {
-            let series = step.series.iter().flatten();
-            let mut days: Vec<&String> = series.collect();
-            days.extend(&step.on);
-            days.extend(&step.from);
-            days.extend(&step.to);
-            days
-        })
-        .filter_map(|text| Date::parse_iso(text))
-        .max()
+/// Keeps the later of two days, where the text is one.
+fn later(last: &mut Option<Date>, text: Option<&String>) {
+    if let Some(text) = text {
+        *last = (*last).max(Date::parse_iso(text));
+    }
 }
 
 /// Whether a timeline reckons with working days at all.
@@ -229,27 +231,38 @@ pub(crate) fn uses_working_days(program: &Program) -> bool {
 
 fn beyond_holidays(program: &Program, steps: &[Step], report: &Report) -> Option<String> {
     let calendar = program.calendar.as_ref()?;
-    let values = report.values.iter().filter_map(|(_, value)| Date::parse_iso(&value.value)).max();
-    let last = last_day(steps).max(values)?;
-    if last.year() > calendar.last_year() {
+    let mut last = None;
+    let mut first: Option<Date> = None;
+    for (_, value) in &report.values {
+        later(&mut last, Some(&value.value));
+    }
+    for step in steps {
+        later(&mut last, step.series.as_ref().and_then(|days| days.last()));
+        later(&mut last, step.on.as_ref());
+        later(&mut last, step.from.as_ref());
+        later(&mut last, step.to.as_ref());
+        if let Some(text) = step.on.as_ref().or(step.from.as_ref())
+            && let Some(day) = Date::parse_iso(text)
+            && first.is_none_or(|first| day < first)
+        {
+            first = Some(day);
+        }
+    }
+    if last?.year() > calendar.last_year() {
         return Some(text![
             "De vrije dagen zijn bekend tot en met ",
             year(calendar.last_year()),
             ". Daarna kan een datum die van werkdagen afhangt nog verschuiven."
         ]);
     }
-    let first = steps
-        .iter()
-        .filter_map(|step| step.on.as_ref().or(step.from.as_ref()))
-        .filter_map(|text| Date::parse_iso(text))
-        .min()?;
-    (first.year() < calendar.first_year()).then(|| {
-        text![
+    if first?.year() < calendar.first_year() {
+        return Some(text![
             "De vrije dagen zijn bekend vanaf ",
             year(calendar.first_year()),
             ". Een datum daarvoor die van werkdagen afhangt kan anders zijn geweest."
-        ]
-    })
+        ]);
+    }
+    None
 }
 
 fn step(words: &Words<'_, '_>, rule: &StepRule, moment: Moment, provisional: bool) -> Step {
@@ -344,10 +357,9 @@ impl Origin {
 /// The open questions that can still change a step, in order.
 fn asks(free: &World<'_>) -> Vec<String> {
     let program = free.program;
-    let point = free.start();
     let mut inputs = Inputs::default();
     for rule in &program.steps {
-        let condition = free.all(&rule.only_if, &point);
+        let condition = free.all(&rule.only_if, BLANK);
         if condition == Tri::No {
             continue;
         }
@@ -355,11 +367,8 @@ fn asks(free: &World<'_>) -> Vec<String> {
             inputs.0 |= program.inputs_of_atoms(&rule.only_if).0;
         }
         for expr in exprs(&rule.when) {
-            inputs.0 |= open_inputs(free, expr, &point, 0).0;
-            let all = program.inputs_of(expr);
-            inputs.0 |= (0..program.questions.len() as Index)
-                .filter(|index| all.has(*index) && free.provisional(*index))
-                .fold(0, |bits, index| bits | 1 << index);
+            inputs.0 |= open_inputs(free, expr, 0).0;
+            inputs.0 |= provisionals(free, expr).0;
         }
         let mut texts: Vec<&Text> = vec![&rule.title];
         texts.extend(&rule.attention);
@@ -374,22 +383,21 @@ fn asks(free: &World<'_>) -> Vec<String> {
         }
     }
     for line in program.lines() {
-        if matches!(free.all(&line.only_if, &point), Tri::Open(_)) {
+        if matches!(free.all(&line.only_if, BLANK), Tri::Open(_)) {
             inputs.0 |= program.inputs_of_atoms(&line.only_if).0;
         }
     }
-    program
-        .questions
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| {
-            let place = *index as Index;
-            free.given.get(*index) == Some(&Given::Open)
-                && free.asked(place, &point) != Tri::No
-                && (inputs.has(place)
-                    || program.all_questions
-                    || program.rules_until == Some(place) && period::waits(free))
-        })
-        .map(|(_, question)| question.id.clone())
-        .collect()
+    let mut list = Vec::new();
+    for (index, question) in program.questions.iter().enumerate() {
+        let place = index as Index;
+        if free.given.get(index) == Some(&Given::Open)
+            && free.asked(place, BLANK) != Tri::No
+            && (inputs.has(place)
+                || program.all_questions
+                || program.rules_until == Some(place) && period::waits(free))
+        {
+            list.push(question.id.clone());
+        }
+    }
+    list
 }

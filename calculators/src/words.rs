@@ -7,19 +7,18 @@ use crate::program::{
     Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program,
     Question, QuestionKind, Row, Text, When,
 };
-use crate::texts::{joined, replaced};
-use crate::world::{Point, Val, World};
+use crate::texts::{joined, replaced, trimmed_end};
+use crate::world::{BLANK, Val, World};
 
 /// Puts things into words, as far as they are known in a world.
 pub(crate) struct Words<'w, 'p> {
     world: &'w World<'p>,
-    blank: Point,
 }
 
 impl<'w, 'p> Words<'w, 'p> {
     /// Words for what is known in this world.
     pub(crate) fn new(world: &'w World<'p>) -> Words<'w, 'p> {
-        Words { world, blank: world.start() }
+        Words { world }
     }
 
     /// What it puts into words.
@@ -77,11 +76,11 @@ impl<'w, 'p> Words<'w, 'p> {
     /// A fact on the day of the rules.
     pub(crate) fn fact(&self, index: Index) -> String {
         let Some(fact) = self.program().facts.get(usize::from(index)) else { return String::new() };
-        let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
+        let day = self.world.rules_day(BLANK).unwrap_or(self.world.day);
         match fact.on(day) {
             Some(FactValue::Known(measure)) => dutch_measure(measure),
             Some(FactValue::Unknown) => {
-                match fact.asked_as.map(|question| self.world.answer(question, &self.blank)) {
+                match fact.asked_as.map(|question| self.world.answer(question, BLANK)) {
                     Some(Ok(val)) => self.val(&val, None),
                     _ => "een bedrag of termijn die we niet kennen".to_owned(),
                 }
@@ -153,19 +152,19 @@ impl<'w, 'p> Words<'w, 'p> {
 
     /// Whether conditions hold for sure.
     pub(crate) fn holds(&self, atoms: &[Atom]) -> bool {
-        self.world.all(atoms, &self.blank) == crate::world::Tri::Yes
+        self.world.all(atoms, BLANK) == crate::world::Tri::Yes
     }
 
     /// What stands before a line with these conditions: nothing where they hold, and where all that is open
     /// is what the reader does not know, what would make them hold. None where the line has no place.
     pub(crate) fn before(&self, atoms: &[Atom], settled: bool) -> Option<String> {
         use crate::world::Tri;
-        match self.world.all(atoms, &self.blank) {
+        match self.world.all(atoms, BLANK) {
             Tri::Yes => Some(String::new()),
             Tri::Open(_) if settled => {
-                let open = atoms.iter().filter(|atom| self.world.atom(atom, &self.blank) != Tri::Yes);
+                let open = atoms.iter().filter(|atom| self.world.atom(atom, BLANK) != Tri::Yes);
                 let sentences: Vec<String> = open.map(|atom| self.sentence(atom)).collect();
-                Some(text![sentences.join(" "), " Dan: "])
+                Some(text![joined(&sentences, " "), " Dan: "])
             }
             _ => None,
         }
@@ -187,7 +186,7 @@ impl<'w, 'p> Words<'w, 'p> {
 
     /// The right side of a comparison.
     fn right(&self, id: ExprId) -> String {
-        let value = self.world.eval(id, &self.blank);
+        let value = self.world.eval(id, BLANK);
         match (self.program().exprs.get(usize::from(id)), value) {
             (Some(Expr::Value(index)), Ok(val)) => {
                 let operand = Operand::Value(*index);
@@ -325,15 +324,15 @@ impl<'w, 'p> Words<'w, 'p> {
 
     fn known(&self, operand: Operand) -> Option<Val> {
         match operand {
-            Operand::Answer(question) => self.world.answer(question, &self.blank).ok(),
-            Operand::Value(value) => self.world.value(value, &self.blank).ok(),
+            Operand::Answer(question) => self.world.answer(question, BLANK).ok(),
+            Operand::Value(value) => self.world.value(value, BLANK).ok(),
         }
     }
 
     /// Since when there is a rule, or that it ended.
     pub(crate) fn no_rule(&self, fact: Index) -> String {
         let Some(fact) = self.program().facts.get(usize::from(fact)) else { return String::new() };
-        let day = self.world.rules_day(&self.blank).unwrap_or(self.world.day);
+        let day = self.world.rules_day(BLANK).unwrap_or(self.world.day);
         match fact.line_on(day) {
             Some(line) => match line.from {
                 Some(from) => text!["Deze regel geldt niet meer sinds ", dutch::date(from), "."],
@@ -401,7 +400,7 @@ pub(crate) fn compared(moment: &str, cmp: Cmp) -> String {
     let (side, edge) = match cmp {
         Cmp::Less => ("vóór", false),
         Cmp::AtMost => ("vóór", true),
-        Cmp::Equal => return text!["precies ", moment].trim_end().to_owned(),
+        Cmp::Equal => return trimmed_end(&text!["precies ", moment]).to_owned(),
         Cmp::AtLeast => ("na", true),
         Cmp::More => ("na", false),
     };
@@ -417,7 +416,7 @@ pub(crate) fn compared(moment: &str, cmp: Cmp) -> String {
 
 /// A question with an answer: "Waar werk je? Buiten."
 pub(crate) fn asked(question: &str, answer: &str) -> String {
-    if question.ends_with(['?', '!', '.']) {
+    if matches!(question.chars().next_back(), Some('?' | '!' | '.')) {
         ended(&text![question, " ", upper(answer)])
     } else {
         ended(&text![question, ": ", answer])
@@ -426,8 +425,8 @@ pub(crate) fn asked(question: &str, answer: &str) -> String {
 
 /// A sentence with a full stop, unless it ends already.
 pub(crate) fn ended(text: &str) -> String {
-    let trimmed = text.trim_end();
-    if trimmed.is_empty() || trimmed.ends_with(['.', '?', '!', '…']) {
+    let trimmed = trimmed_end(text);
+    if matches!(trimmed.chars().next_back(), None | Some('.' | '?' | '!' | '…')) {
         trimmed.to_owned()
     } else {
         text![trimmed, "."]

@@ -102,13 +102,19 @@ pub(crate) enum Rep {
     Nothing,
 }
 
-/// Some cells fixed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Point {
-    questions: Vec<Option<u16>>,
-    values: Vec<Option<u16>>,
-    pairs: Vec<Option<u16>>,
+/// Some cells fixed. There are never more than a few, so they are looked for one by one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Point(Vec<(Var, u16)>);
+
+impl Point {
+    /// The cell of something that is fixed.
+    fn cell(&self, var: Var) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == var).map(|(_, cell)| usize::from(*cell))
+    }
 }
+
+/// Nothing fixed.
+pub(crate) const BLANK: &Point = &Point(Vec::new());
 
 /// What rows decide: bits of outcomes; none is a gap.
 pub(crate) type Decided = u64;
@@ -119,7 +125,8 @@ pub(crate) const NO_RULE: Decided = 1 << 63;
 /// So many steps of trying, then the safe answer is given. Ample for tables of a hundred rows.
 const BUDGET: u32 = 20_000;
 
-pub(crate) use cells::in_order;
+pub(crate) use cells::{in_order, outside};
+pub(crate) use search::Effect;
 
 /// A program with what is known.
 pub(crate) struct World<'p> {
@@ -132,7 +139,7 @@ pub(crate) struct World<'p> {
     /// Whether questions that may be skipped still count as open.
     free: bool,
     axes: Vec<Vec<Rep>>,
-    value_axes: Vec<Vec<Val>>,
+    value_axes: Vec<Vec<Rep>>,
     /// Comparisons of two things that are both open, with the orderings that can be.
     pairs: Vec<(Operand, ExprId, Vec<Ordering>)>,
     calendar: Cow<'p, Calendar>,
@@ -199,11 +206,7 @@ impl<'p> World<'p> {
 
     /// Nothing fixed.
     pub(crate) fn start(&self) -> Point {
-        Point {
-            questions: vec![None; self.program.questions.len()],
-            values: vec![None; self.program.values.len()],
-            pairs: vec![None; self.pairs.len()],
-        }
+        Point::default()
     }
 
     /// Allows a long search (checks at build time), or sets the budget back before another question.
@@ -346,8 +349,8 @@ impl<'p> World<'p> {
         if let Some(Given::Is(Val::Date(day))) = self.given.get(place) {
             return Ok(*day);
         }
-        let cell = point.questions.get(place).copied().flatten();
-        match cell.and_then(|cell| self.axes.get(place)?.get(usize::from(cell))) {
+        let cell = point.cell(Var::Question(question));
+        match cell.and_then(|cell| self.axes.get(place)?.get(cell)) {
             Some(Rep::Is(Val::Date(day))) => Ok(*day),
             Some(_) => Err(Lack::Nothing),
             None => Err(Lack::Open(Var::Question(question))),
@@ -572,32 +575,20 @@ impl<'p> World<'p> {
     /// What is known of an operand, else what is assumed of it at this point.
     fn assumed(&self, operand: Operand, known: Result<Val, Lack>, point: &Point) -> Result<Val, Lack> {
         let Err(Lack::Open(var)) = known else { return known };
-        match operand {
-            Operand::Answer(question) if var == Var::Question(question) => {
-                match point.questions.get(usize::from(question)).copied().flatten() {
-                    Some(cell) => match self
-                        .axes
-                        .get(usize::from(question))
-                        .and_then(|axis| axis.get(usize::from(cell)))
-                    {
-                        Some(Rep::Is(val)) => Ok(val.clone()),
-                        Some(Rep::Nothing) => Err(Lack::Nothing),
-                        None => known,
-                    },
-                    None => known,
-                }
-            }
-            Operand::Answer(_) => known,
-            Operand::Value(value) => {
-                let assumed = point.values.get(usize::from(value)).copied().flatten();
-                match assumed.and_then(|cell| self.value_axes.get(usize::from(value))?.get(usize::from(cell)))
-                {
-                    Some(val) => Ok(val.clone()),
-                    // A value of words follows from its table: what that looks at is what is open.
-                    None if self.value_axes.get(usize::from(value)).is_none_or(Vec::is_empty) => known,
-                    None => Err(Lack::Open(Var::Value(value))),
-                }
-            }
+        let (this, axes) = match operand {
+            Operand::Answer(question) => (Var::Question(question), self.axes.get(usize::from(question))),
+            Operand::Value(value) => (Var::Value(value), self.value_axes.get(usize::from(value))),
+        };
+        let of_value = matches!(operand, Operand::Value(_));
+        if this != var && !of_value {
+            return known;
+        }
+        match point.cell(this).and_then(|cell| axes?.get(cell)) {
+            Some(Rep::Is(val)) => Ok(val.clone()),
+            Some(Rep::Nothing) => Err(Lack::Nothing),
+            // A value of words follows from its table: what that looks at is what is open.
+            None if of_value && axes.is_some_and(|axis| !axis.is_empty()) => Err(Lack::Open(this)),
+            None => known,
         }
     }
 
@@ -650,12 +641,13 @@ impl<'p> World<'p> {
         }
         if let Some((index, swapped)) = self.pair(left, right) {
             let Some((_, _, orderings)) = self.pairs.get(index) else { return Tri::No };
-            return match point.pairs.get(index).copied().flatten() {
+            let var = Var::Pair(index as Index);
+            return match point.cell(var) {
                 Some(cell) => {
-                    let ordering = orderings.get(usize::from(cell)).copied();
+                    let ordering = orderings.get(cell).copied();
                     compared(cmp, if swapped { ordering.map(Ordering::reverse) } else { ordering })
                 }
-                None => Tri::Open(Var::Pair(index as Index)),
+                None => Tri::Open(var),
             };
         }
         let one = self.assumed(left, one, point);

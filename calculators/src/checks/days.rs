@@ -79,7 +79,7 @@ impl<'a> Days<'a> {
 
     fn moment(&self, step: &StepRule, answers: &[(usize, Answer)]) -> Option<Moment> {
         let world = self.world(answers)?;
-        match state(&world, step, &world.start()) {
+        match state(&world, step) {
             State::Is(moment, _) => Some(moment),
             _ => None,
         }

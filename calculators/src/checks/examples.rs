@@ -93,7 +93,7 @@ pub(crate) fn named_result(program: &Program, example: &Example, name: &str) -> 
     let world = world_of(program, example);
     let point = world.start();
     if let Some(step) = program.steps.iter().find(|step| step.id == name) {
-        return Some(moment_text(&state(&world, step, &point)));
+        return Some(moment_text(&state(&world, step)));
     }
     let index = program.values.iter().position(|value| value.id == name)? as Index;
     world.value(index, &point).ok().map(|val| value_text(program, index, &val))
@@ -119,8 +119,7 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
     }
     let world = world_of(program, example);
     if example.no_rule {
-        let unknown =
-            program.steps.iter().any(|step| matches!(state(&world, step, &world.start()), State::NoRule(_)));
+        let unknown = program.steps.iter().any(|step| matches!(state(&world, step), State::NoRule(_)));
         if !unknown {
             list.push(Mismatch {
                 span: example.span,
@@ -217,7 +216,7 @@ fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatc
 fn expected_mismatch(program: &Program, world: &World<'_>, name: &str, wanted: &str) -> Option<String> {
     let point = world.start();
     if let Some(step) = program.steps.iter().find(|step| step.id == name) {
-        let found = moment_text(&state(world, step, &point));
+        let found = moment_text(&state(world, step));
         let plain: String = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
         return (found != plain).then(|| match different_days(&found, &plain) {
             Some(message) => format!("`{name}` {message}"),

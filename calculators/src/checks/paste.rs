@@ -228,7 +228,7 @@ impl<'a> Paste<'a> {
         let mut wanted = Vec::new();
         let point = world.start();
         for step in &self.program.steps {
-            let found = state(world, step, &point);
+            let found = state(world, step);
             let counts = steps.is_empty() || steps.contains(&step.id.as_str());
             if counts && !matches!(found, State::Open | State::LeftOut) {
                 wanted.push(format!("    {}: {}", step.id, moment_text(&found)));

@@ -566,7 +566,7 @@ impl<'a> Rest<'a> {
                 })
                 .map(|(world, _)| world)
                 .collect();
-            let dated = |world: &World<'_>| matches!(state(world, step, &world.start()), State::Is(..));
+            let dated = |world: &World<'_>| matches!(state(world, step), State::Is(..));
             if trying.is_empty() {
                 let world = self.worlds.iter().find(|world| dated(world));
                 let text = match world {

@@ -4,7 +4,7 @@
 //! always says what happens on a day that does not exist ([`MonthEnd`]).
 
 use super::number::digits;
-use crate::texts::{cut, padded};
+use crate::texts::{cut, padded, trimmed, trimmed_end};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -493,7 +493,7 @@ pub fn parse_typed(text: &str) -> Result<Date, DateError> {
 
 fn pieces(text: &str) -> Result<Vec<Piece<'_>>, DateError> {
     let mut pieces = Vec::new();
-    let mut rest = text.trim();
+    let mut rest = trimmed(text);
     if rest.is_empty() {
         return Err(DateError::Empty);
     }
@@ -669,15 +669,15 @@ impl TimeError {
 
 /// Reads a time as people type it: `14.00`, `14:00`, `9.30 uur`, `14 uur`, `14u`.
 pub fn parse_time(text: &str) -> Result<Time, TimeError> {
-    let text = text.trim().to_ascii_lowercase();
+    let text = trimmed(text).to_ascii_lowercase();
     if text.is_empty() {
         return Err(TimeError::Empty);
     }
     let (clock, named) = match ["uur", "u"].iter().find_map(|word| text.strip_suffix(word)) {
-        Some(clock) => (clock.trim_end(), true),
+        Some(clock) => (trimmed_end(clock), true),
         None => (text.as_str(), false),
     };
-    let (hour, minute) = match clock.split_once(['.', ':']) {
+    let (hour, minute) = match cut(clock, '.').or_else(|| cut(clock, ':')) {
         Some((hour, minute)) => (hour, Some(minute)),
         None => (clock, None),
     };

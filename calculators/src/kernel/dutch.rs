@@ -9,7 +9,7 @@ use super::date::{Date, Time};
 pub use super::date::{month_name, month_short};
 use super::number::{Number, NumberError, RoundMode, digits};
 use super::quantity::{Measure, Quantity, Unit, recognised};
-use crate::texts::{cut, joined, padded, replaced, single_spaces};
+use crate::texts::{cut, joined, padded, replaced, single_spaces, trimmed, trimmed_end, trimmed_start};
 use std::cmp::Ordering;
 
 /// The no-break space, U+00A0.
@@ -266,7 +266,7 @@ pub fn parse_amount(text: &str) -> Result<Number, InputError> {
         if let Some(rest) = body.strip_prefix(sign)
             && !rest.starts_with(|sign: char| sign.is_ascii_alphabetic())
         {
-            body = rest.trim_start();
+            body = trimmed_start(rest);
             named = true;
             break;
         }
@@ -274,7 +274,7 @@ pub fn parse_amount(text: &str) -> Result<Number, InputError> {
     if !named {
         for sign in ["€", "euro's", "euro’s", "euros", "euro", "eur"] {
             if let Some(rest) = body.strip_suffix(sign) {
-                body = rest.trim_end();
+                body = trimmed_end(rest);
                 break;
             }
         }
@@ -303,7 +303,7 @@ pub fn parse_amount(text: &str) -> Result<Number, InputError> {
 pub fn parse_percentage(text: &str) -> Result<Number, InputError> {
     let text = cleaned(text);
     let body =
-        ["%", "procent"].iter().find_map(|sign| text.strip_suffix(sign)).map_or(text.as_str(), str::trim_end);
+        ["%", "procent"].iter().find_map(|sign| text.strip_suffix(sign)).map_or(text.as_str(), trimmed_end);
     if body.is_empty() && !text.is_empty() {
         return Err(InputError::HalfTyped(Kind::Percentage));
     }
@@ -318,12 +318,12 @@ pub fn parse_number(text: &str, unit: &Unit) -> Result<Number, InputError> {
         .find(|&(_, sign)| !(sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '−' | ' ')))
         .map_or(text.len(), |(place, _)| place);
     let (body, named) = text.split_at_checked(end).unwrap_or((&text, ""));
-    let value = match read(body.trim_end(), Kind::Number) {
+    let value = match read(trimmed_end(body), Kind::Number) {
         // Words and no number at all are no half number.
         Err(InputError::Empty(_)) if !named.is_empty() => Err(InputError::NotUnderstood(Kind::Number)),
         other => other,
     }?;
-    let named = named.trim();
+    let named = trimmed(named);
     if named.is_empty() || is_named(unit, named) {
         return Ok(value);
     }

@@ -4,7 +4,7 @@
 //! `0,1 + 0,2` is `0,3`; and because a division stays a fraction too (`100 EUR / 3`), nothing is lost before
 //! a rule says `afronden`. What does not fit is `None`, never something near it.
 
-use crate::texts::{cut, single_spaces, split};
+use crate::texts::{cut, single_spaces, split, trimmed, trimmed_start};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -210,9 +210,9 @@ impl Number {
     /// `1.250` is twelve hundred and fifty, and `12.50`, `0.250` and `1250.50` are refused: half of `12.500`
     /// must not count as twelve and a half.
     pub fn parse_dutch(text: &str) -> Result<Number, NumberError> {
-        let text = text.trim();
-        let (negative, body) = match text.strip_prefix(['-', '−']) {
-            Some(body) => (true, body.trim_start()),
+        let text = trimmed(text);
+        let (negative, body) = match text.strip_prefix('-').or_else(|| text.strip_prefix('−')) {
+            Some(body) => (true, trimmed_start(body)),
             None => (false, text),
         };
         if body.is_empty() {

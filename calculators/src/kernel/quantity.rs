@@ -10,7 +10,7 @@ use super::dutch;
 use super::holidays::Calendar;
 use super::nearest::nearest;
 use super::number::{Number, NumberError, RoundMode, Rounding};
-use crate::texts::{single_spaces, split};
+use crate::texts::{single_spaces, split, trimmed};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -382,7 +382,7 @@ fn unknown_unit(text: &str, nearest: Option<&str>) -> String {
 
 /// The unit that people mean by this word, however they write it: `€`, `euro`, `uren`, `graden`.
 pub fn recognised(text: &str) -> Option<Unit> {
-    let lower = text.trim().to_ascii_lowercase();
+    let lower = trimmed(text).to_ascii_lowercase();
     if matches!(lower.as_str(), COUNT | "keren" | "x" | "maal" | "aantal" | "stuks") {
         return Some(Unit::count());
     }

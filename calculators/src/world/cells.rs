@@ -5,77 +5,63 @@ use super::*;
 
 impl<'p> World<'p> {
     pub(super) fn lay_axes(&mut self) {
-        let blank = self.start();
-        let mut cuts: Vec<Vec<Val>> = vec![Vec::new(); self.program.questions.len()];
-        let mut value_cuts: Vec<Vec<Val>> = vec![Vec::new(); self.program.values.len()];
-        let mut pairs: Vec<(Operand, ExprId)> = Vec::new();
-        let mut many: Vec<Vec<&Test>> = vec![Vec::new(); self.program.questions.len()];
-        for atom in self.program.atoms() {
-            match &atom.test {
-                Test::Compare(parts) => {
-                    for (_, right) in parts {
-                        let (one, other) = (self.known(atom.left, &blank), self.eval(*right, &blank));
-                        match (one, other) {
-                            (Err(Lack::Open(_)), Ok(cut)) => {
-                                push_cut(&mut cuts, &mut value_cuts, atom.left, cut);
-                            }
-                            (Ok(cut), Err(Lack::Open(_))) => {
-                                if let Some(operand) = self.operand_of(*right) {
-                                    push_cut(&mut cuts, &mut value_cuts, operand, cut);
-                                }
-                            }
-                            (Err(Lack::Open(_)), Err(Lack::Open(_)))
-                                if !pairs.contains(&(atom.left, *right)) =>
-                            {
-                                pairs.push((atom.left, *right));
-                            }
-                            _ => {}
+        let program = self.program;
+        let atoms = program.atoms();
+        let mut cuts: Vec<(Operand, Val)> = Vec::new();
+        for atom in &atoms {
+            let Test::Compare(parts) = &atom.test else { continue };
+            for (_, right) in parts {
+                match (self.known(atom.left, BLANK), self.eval(*right, BLANK)) {
+                    (Err(Lack::Open(_)), Ok(cut)) => cuts.push((atom.left, cut)),
+                    (Ok(cut), Err(Lack::Open(_))) => {
+                        if let Some(operand) = self.operand_of(*right) {
+                            cuts.push((operand, cut));
                         }
                     }
-                }
-                test @ Test::Many { .. } => {
-                    if let Operand::Answer(question) = atom.left
-                        && let Some(list) = many.get_mut(usize::from(question))
-                    {
-                        list.push(test);
+                    // The same two things the other way round are one pair.
+                    (Err(Lack::Open(_)), Err(Lack::Open(_))) if self.pair(atom.left, *right).is_none() => {
+                        let orderings = self.orderings(atom.left, *right);
+                        self.pairs.push((atom.left, *right, orderings));
                     }
+                    _ => {}
                 }
-                Test::OneOf(_) => {}
             }
         }
-        // A day that decides which rules hold has a cut wherever a fact changes.
-        let dated = self.program.exprs.iter().filter_map(|expr| match expr {
-            Expr::FactOn(_, question) => Some(*question),
-            _ => None,
-        });
-        for question in dated.chain(self.program.rules_of) {
-            if self.known(Operand::Answer(question), &blank).is_err()
-                && let Some(list) = cuts.get_mut(usize::from(question))
-            {
-                let days =
-                    self.program.facts.iter().flat_map(|fact| &fact.lines).filter_map(|line| line.from);
-                list.extend(days.map(Val::Date));
+        for expr in &program.exprs {
+            if let Expr::FactOn(_, question) = expr {
+                self.cut_days(*question, &mut cuts);
             }
         }
-        // The same two things the other way round are one pair.
-        let mut kept: Vec<(Operand, ExprId)> = Vec::new();
-        for (left, right) in pairs {
-            let turned = self.operand_of(right);
-            if !kept.iter().any(|(one, other)| Some(*one) == turned && self.operand_of(*other) == Some(left))
-            {
-                kept.push((left, right));
+        if let Some(question) = program.rules_of {
+            self.cut_days(question, &mut cuts);
+        }
+        let mut axes = Vec::with_capacity(program.questions.len());
+        for index in 0..program.questions.len() {
+            axes.push(self.axis(index, &cuts_of(Operand::Answer(index as Index), &cuts), &atoms));
+        }
+        self.axes = axes;
+        for index in 0..program.values.len() {
+            self.value_axes.push(open_axis(&cuts_of(Operand::Value(index as Index), &cuts)));
+        }
+    }
+
+    /// A day that decides which rules hold has a cut wherever a fact changes.
+    fn cut_days(&self, question: Index, cuts: &mut Vec<(Operand, Val)>) {
+        let operand = Operand::Answer(question);
+        if self.known(operand, BLANK).is_ok() {
+            return;
+        }
+        for fact in &self.program.facts {
+            for line in &fact.lines {
+                if let Some(from) = line.from {
+                    cuts.push((operand, Val::Date(from)));
+                }
             }
         }
-        self.pairs =
-            kept.into_iter().map(|(left, right)| (left, right, self.orderings(left, right))).collect();
-        self.axes = (0..self.program.questions.len())
-            .map(|index| self.axis(index, cuts.get(index).map_or(&[][..], Vec::as_slice), many.get(index)))
-            .collect();
-        self.value_axes = value_cuts.into_iter().map(|cuts| open_axis(&cuts)).collect();
     }
 
     /// How two open things can compare: a limit of the one may name the other.
-    pub(super) fn orderings(&self, left: Operand, right: ExprId) -> Vec<Ordering> {
+    fn orderings(&self, left: Operand, right: ExprId) -> Vec<Ordering> {
         let limit = |question: Operand, other: Operand| -> (bool, bool) {
             let Operand::Answer(index) = question else { return (false, false) };
             let Some(question) = self.program.questions.get(usize::from(index)) else {
@@ -98,18 +84,27 @@ impl<'p> World<'p> {
         all
     }
 
-    pub(super) fn axis(&self, index: usize, cuts: &[Val], many: Option<&Vec<&Test>>) -> Vec<Rep> {
+    fn axis(&self, index: usize, cuts: &[Val], atoms: &[&Atom]) -> Vec<Rep> {
         let Some(question) = self.program.questions.get(index) else { return Vec::new() };
-        let mut reps: Vec<Rep> = match question.kind {
+        let mut reps = Vec::new();
+        match question.kind {
             QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Tick => {
-                (0..question.answers()).map(|option| Rep::Is(Val::Word(option as Index))).collect()
+                for option in 0..question.answers() {
+                    reps.push(Rep::Is(Val::Word(option as Index)));
+                }
             }
-            QuestionKind::Many => many_axis(question.options.len(), many.map_or(&[], Vec::as_slice))
-                .into_iter()
-                .map(|bits| Rep::Is(Val::Many(bits)))
-                .collect(),
-            _ => self.stretches(index, cuts).into_iter().map(Rep::Is).collect(),
-        };
+            QuestionKind::Many => {
+                let mut tests = Vec::new();
+                for atom in atoms {
+                    if atom.left == Operand::Answer(index as Index) && matches!(atom.test, Test::Many { .. })
+                    {
+                        tests.push(&atom.test);
+                    }
+                }
+                many_axis(question.options.len(), &tests, &mut reps);
+            }
+            _ => self.stretches(index, cuts, &mut reps),
+        }
         if !question.required
             && question.default.is_none()
             && question.until_known.is_none()
@@ -122,55 +117,54 @@ impl<'p> World<'p> {
 
     /// Lowest and highest answer to a question, as far as known.
     pub(crate) fn limits(&self, index: usize) -> (Option<Val>, Option<Val>) {
-        let blank = self.start();
         let Some(question) = self.program.questions.get(index) else { return (None, None) };
-        let limit = |expr: Option<ExprId>| expr.and_then(|expr| self.eval(expr, &blank).ok());
+        let limit = |expr: Option<ExprId>| expr.and_then(|expr| self.eval(expr, BLANK).ok());
         (limit(question.minimum), limit(question.maximum))
     }
 
     /// One answer for each cut, and one for each stretch between, below and above them.
-    pub(crate) fn stretches(&self, index: usize, cuts: &[Val]) -> Vec<Val> {
-        let Some(question) = self.program.questions.get(index) else { return Vec::new() };
+    fn stretches(&self, index: usize, cuts: &[Val], reps: &mut Vec<Rep>) {
+        let Some(question) = self.program.questions.get(index) else { return };
         let (low, high) = self.limits(index);
+        let (low, high) = (low.as_ref(), high.as_ref());
         let sorted = in_order(cuts);
-        let inside = |val: &Val| {
-            low.as_ref().is_none_or(|low| compare(val, low) != Some(Ordering::Less))
-                && high.as_ref().is_none_or(|high| compare(val, high) != Some(Ordering::Greater))
-        };
-        let clamped = |val: Val| match (&low, &high) {
-            (Some(low), _) if compare(&val, low) == Some(Ordering::Less) => low.clone(),
-            (_, Some(high)) if compare(&val, high) == Some(Ordering::Greater) => high.clone(),
-            _ => val,
-        };
-        let mut reps: Vec<Val> = Vec::new();
+        let mut lower = None;
         for place in 0..=sorted.len() {
-            let (lower, upper) =
-                (place.checked_sub(1).and_then(|place| sorted.get(place)), sorted.get(place));
+            let upper = sorted.get(place);
             // The stretch above the one cut and below the next: the answer nearest to a cut stands for all.
             let candidate = match (lower, upper) {
                 (Some(lower), _) => question.around(lower).2,
                 (None, Some(upper)) => question.around(upper).0,
-                (None, None) => self.any(question, &low, &high),
+                (None, None) => self.any(question, low, high),
             };
-            let within = |val: &Val| {
-                inside(val)
-                    && lower.is_none_or(|lower| compare(val, lower) == Some(Ordering::Greater))
-                    && upper.is_none_or(|upper| compare(val, upper) == Some(Ordering::Less))
-            };
-            reps.extend(candidate.map(clamped).filter(within));
-            reps.extend(upper.and_then(|upper| question.around(upper).1).filter(|val| inside(val)));
+            if let Some(mut val) = candidate {
+                for (limit, beyond) in [(high, Ordering::Greater), (low, Ordering::Less)] {
+                    if let Some(limit) = limit
+                        && compare(&val, limit) == Some(beyond)
+                    {
+                        val = limit.clone();
+                    }
+                }
+                if !outside(&val, low, high)
+                    && lower.is_none_or(|lower| compare(&val, lower) == Some(Ordering::Greater))
+                    && upper.is_none_or(|upper| compare(&val, upper) == Some(Ordering::Less))
+                {
+                    reps.push(Rep::Is(val));
+                }
+            }
+            if let Some(upper) = upper
+                && let Some(val) = question.around(upper).1
+                && !outside(&val, low, high)
+            {
+                reps.push(Rep::Is(val));
+            }
+            lower = upper;
         }
-        reps
     }
 
     /// Some answer, where nothing looks at how large it is.
-    pub(super) fn any(
-        &self,
-        question: &crate::program::Question,
-        low: &Option<Val>,
-        high: &Option<Val>,
-    ) -> Option<Val> {
-        if let Some(val) = low.as_ref().or(high.as_ref()) {
+    fn any(&self, question: &crate::program::Question, low: Option<&Val>, high: Option<&Val>) -> Option<Val> {
+        if let Some(val) = low.or(high) {
             return Some(val.clone());
         }
         match question.kind {
@@ -195,23 +189,14 @@ impl<'p> World<'p> {
 
     /// Fixes a cell, or frees it.
     pub(crate) fn set(&self, point: &mut Point, var: Var, cell: Option<usize>) {
-        let place = match var {
-            Var::Question(index) => point.questions.get_mut(usize::from(index)),
-            Var::Value(index) => point.values.get_mut(usize::from(index)),
-            Var::Pair(index) => point.pairs.get_mut(usize::from(index)),
-        };
-        if let Some(place) = place {
-            *place = cell.map(|cell| cell as u16);
+        point.0.retain(|(known, _)| *known != var);
+        if let Some(cell) = cell {
+            point.0.push((var, cell as u16));
         }
     }
 
     pub(super) fn is_set(&self, point: &Point, var: Var) -> bool {
-        match var {
-            Var::Question(index) => point.questions.get(usize::from(index)),
-            Var::Value(index) => point.values.get(usize::from(index)),
-            Var::Pair(index) => point.pairs.get(usize::from(index)),
-        }
-        .is_none_or(Option::is_some)
+        point.cell(var).is_some()
     }
 
     /// The cells of a question.
@@ -232,14 +217,21 @@ impl<'p> World<'p> {
     }
 }
 
-fn push_cut(cuts: &mut [Vec<Val>], value_cuts: &mut [Vec<Val>], operand: Operand, cut: Val) {
-    let list = match operand {
-        Operand::Answer(question) => cuts.get_mut(usize::from(question)),
-        Operand::Value(value) => value_cuts.get_mut(usize::from(value)),
-    };
-    if let Some(list) = list {
-        list.push(cut);
+/// What an operand is held against.
+fn cuts_of(operand: Operand, cuts: &[(Operand, Val)]) -> Vec<Val> {
+    let mut list = Vec::new();
+    for (of, cut) in cuts {
+        if *of == operand {
+            list.push(cut.clone());
+        }
     }
+    list
+}
+
+/// Whether a value lies beyond its limits.
+pub(crate) fn outside(val: &Val, low: Option<&Val>, high: Option<&Val>) -> bool {
+    low.is_some_and(|low| compare(val, low) == Some(Ordering::Less))
+        || high.is_some_and(|high| compare(val, high) == Some(Ordering::Greater))
 }
 
 /// Different values in order. Thresholds are few: putting each in its place is smaller than any sort.
@@ -248,7 +240,8 @@ pub(crate) fn in_order(values: &[Val]) -> Vec<Val> {
     for val in values {
         let place = sorted.iter().position(|known| compare(known, val) != Some(Ordering::Less));
         match place {
-            Some(place) if compare(&sorted[place], val) == Some(Ordering::Equal) => {}
+            Some(place)
+                if sorted.get(place).is_some_and(|known| compare(known, val) == Some(Ordering::Equal)) => {}
             Some(place) => sorted.insert(place, val.clone()),
             None => sorted.push(val.clone()),
         }
@@ -257,18 +250,23 @@ pub(crate) fn in_order(values: &[Val]) -> Vec<Val> {
 }
 
 /// One value for each cut of a named value and for each stretch between.
-fn open_axis(cuts: &[Val]) -> Vec<Val> {
+fn open_axis(cuts: &[Val]) -> Vec<Rep> {
     let sorted = in_order(cuts);
     let mut axis = Vec::new();
     for (place, cut) in sorted.iter().enumerate() {
-        if place == 0 {
-            axis.extend(shifted(cut, -1));
+        if place == 0
+            && let Some(before) = shifted(cut, -1)
+        {
+            axis.push(Rep::Is(before));
         }
-        axis.push(cut.clone());
-        axis.extend(match sorted.get(place + 1) {
+        axis.push(Rep::Is(cut.clone()));
+        let after = match sorted.get(place + 1) {
             Some(next) => between(cut, next),
             None => shifted(cut, 1),
-        });
+        };
+        if let Some(after) = after {
+            axis.push(Rep::Is(after));
+        }
     }
     axis
 }
@@ -300,7 +298,7 @@ fn between(low: &Val, high: &Val) -> Option<Val> {
 }
 
 /// Choices that stand for all choices the tests cannot tell apart.
-fn many_axis(options: usize, tests: &[&Test]) -> Vec<u64> {
+fn many_axis(options: usize, tests: &[&Test], axis: &mut Vec<Rep>) {
     let options = options.min(MOST_OPTIONS);
     let mut named = 0_u64;
     for test in tests {
@@ -308,28 +306,35 @@ fn many_axis(options: usize, tests: &[&Test]) -> Vec<u64> {
             named |= with | without;
         }
     }
-    let members: Vec<usize> = (0..options).filter(|bit| named >> bit & 1 == 1).collect();
-    let others: Vec<usize> = (0..options).filter(|bit| named >> bit & 1 == 0).collect();
-    let mut axis: Vec<u64> = Vec::new();
-    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let (mut members, mut others) = (Vec::new(), Vec::new());
+    for bit in 0..options {
+        if named >> bit & 1 == 1 {
+            members.push(bit);
+        } else {
+            others.push(bit);
+        }
+    }
+    let mut seen: Vec<Vec<u8>> = Vec::new();
     // More than eight named options would make more sets than are worth trying one by one.
     for subset in 0..1_u64 << members.len().min(8) {
-        let chosen = members.iter().take(8).enumerate().fold(0_u64, |bits, (place, member)| {
-            if subset >> place & 1 == 1 { bits | 1 << member } else { bits }
-        });
-        let mut bits = chosen;
+        let mut bits = 0_u64;
+        for (place, member) in members.iter().enumerate() {
+            if subset >> place & 1 == 1 {
+                bits |= 1 << member;
+            }
+        }
         for extra in 0..=others.len() {
-            if extra > 0
-                && let Some(other) = others.get(extra - 1)
-            {
+            if let Some(other) = extra.checked_sub(1).and_then(|place| others.get(place)) {
                 bits |= 1 << other;
             }
-            let signature: Vec<bool> = tests.iter().map(|test| holds(test, &Val::Many(bits))).collect();
+            let mut signature = Vec::new();
+            for test in tests {
+                signature.push(u8::from(holds(test, &Val::Many(bits))));
+            }
             if !seen.contains(&signature) {
                 seen.push(signature);
-                axis.push(bits);
+                axis.push(Rep::Is(Val::Many(bits)));
             }
         }
     }
-    axis
 }

@@ -28,18 +28,39 @@ impl<'p> World<'p> {
         }
     }
 
-    /// All results that an effect can still have; stops at `enough` different ones. False when cut short.
-    pub(crate) fn results(
-        &self,
-        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
-        point: &mut Point,
-        enough: usize,
-        found: &mut Vec<Decided>,
-    ) -> bool {
+    fn effect(&self, effect: Effect<'_>, point: &Point) -> Result<Decided, Var> {
+        let (outcome, only_if) = match effect {
+            Effect::Decision => return self.decide(point),
+            Effect::Line(outcome, only_if) => (outcome, only_if),
+        };
+        let condition = self.all(only_if, point);
+        if matches!(condition, Tri::No | Tri::NoRule(_)) {
+            return Ok(0);
+        }
+        if let Some(outcome) = outcome
+            && self.decide(point)? >> outcome & 1 == 0
+        {
+            return Ok(0);
+        }
+        match condition {
+            Tri::Open(var) => Err(var),
+            _ => Ok(1),
+        }
+    }
+
+    /// All that the rows can still decide, up to `enough` different results; false when cut short.
+    pub(crate) fn outcomes(&self, enough: usize) -> (Vec<Decided>, bool) {
+        self.refresh();
+        let mut found = Vec::new();
+        let whole = self.results(&mut self.start(), enough, &mut found);
+        (found, whole)
+    }
+
+    fn results(&self, point: &mut Point, enough: usize, found: &mut Vec<Decided>) -> bool {
         if !self.spend() {
             return false;
         }
-        match effect(point) {
+        match self.decide(point) {
             Ok(result) => {
                 if !found.contains(&result) {
                     found.push(result);
@@ -51,7 +72,7 @@ impl<'p> World<'p> {
             Err(var) => {
                 for cell in 0..self.cells(var) {
                     self.set(point, var, Some(cell));
-                    let whole = self.results(effect, point, enough, found);
+                    let whole = self.results(point, enough, found);
                     self.set(point, var, None);
                     if found.len() >= enough {
                         return true;
@@ -65,13 +86,18 @@ impl<'p> World<'p> {
         }
     }
 
-    /// Whether some way of answering the other open questions makes this effect depend on the question.
-    pub(crate) fn matters(
-        &self,
-        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
-        question: Index,
-        point: &mut Point,
-    ) -> bool {
+    /// Whether some way of answering the other open questions makes one of these effects depend on the question.
+    pub(crate) fn any_matters(&self, effects: &[Effect<'_>], question: Index) -> bool {
+        for effect in effects {
+            self.refresh();
+            if self.matters(*effect, question, &mut self.start()) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn matters(&self, effect: Effect<'_>, question: Index, point: &mut Point) -> bool {
         let mut found = Vec::new();
         match self.vary(effect, question, point, &mut found) {
             Vary::Differs => true,
@@ -92,17 +118,11 @@ impl<'p> World<'p> {
     }
 
     /// Varies only what rests on the question.
-    fn vary(
-        &self,
-        effect: &dyn Fn(&Point) -> Result<Decided, Var>,
-        question: Index,
-        point: &mut Point,
-        found: &mut Vec<Decided>,
-    ) -> Vary {
+    fn vary(&self, effect: Effect<'_>, question: Index, point: &mut Point, found: &mut Vec<Decided>) -> Vary {
         if !self.spend() {
             return Vary::Differs;
         }
-        match effect(point) {
+        match self.effect(effect, point) {
             Ok(result) => {
                 if !found.contains(&result) {
                     found.push(result);
@@ -169,6 +189,15 @@ impl<'p> World<'p> {
             }
         }
     }
+}
+
+/// Something that a result shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Effect<'p> {
+    /// What the rows decide.
+    Decision,
+    /// A line that stands under an outcome, or always, and only if these hold.
+    Line(Option<Index>, &'p [Atom]),
 }
 
 /// What came of varying one question.
