@@ -30,9 +30,13 @@ pub(crate) struct Answers {
 pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
     let mut answers = Answers { given: vec![Given::Open; program.questions.len()], ..Answers::default() };
     for (index, question) in program.questions.iter().enumerate() {
-        let typed: Vec<&str> =
-            pairs.iter().filter(|(name, _)| *name == question.id).map(|(_, text)| trimmed(text)).collect();
-        let Some(last) = typed.last() else { continue };
+        let mut typed: Vec<&str> = Vec::new();
+        for (name, text) in pairs {
+            if *name == question.id {
+                typed.push(trimmed(text));
+            }
+        }
+        let Some(&last) = typed.last() else { continue };
         // A later question sees the answers before it: a limit may name one, and so may "alleen als".
         let world = World::new(program, answers.given.clone(), false);
         if world.asked(index as Index, BLANK) == Tri::No {
@@ -41,11 +45,11 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
         let result = if question.both && means_dont_know(last) {
             Ok(Given::Unknown)
         } else if question.kind == QuestionKind::Many {
-            let filled: Vec<&str> = typed.iter().copied().filter(|text| !text.is_empty()).collect();
-            if filled.is_empty() {
+            typed.retain(|text| !text.is_empty());
+            if typed.is_empty() {
                 Ok(Given::Skipped)
             } else {
-                many(&world, question, &filled).map(|bits| Given::Is(Val::Many(bits)))
+                many(&world, question, &typed).map(|bits| Given::Is(Val::Many(bits)))
             }
         } else if last.is_empty() {
             Ok(Given::Skipped)
@@ -104,8 +108,10 @@ fn empty(world: &World<'_>, question: &Question) -> String {
 }
 
 fn options(words: &Words<'_, '_>, question: &Question) -> String {
-    let mut labels: Vec<String> =
-        question.options.iter().map(|option| text!["“", words.text(&option.label), "”"]).collect();
+    let mut labels = Vec::new();
+    for option in &question.options {
+        labels.push(text!["“", words.text(&option.label), "”"]);
+    }
     if question.dont_know || question.both {
         labels.push("“weet ik niet”".to_owned());
     }

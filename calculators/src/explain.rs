@@ -120,17 +120,19 @@ pub(crate) fn thresholds(world: &World<'_>, index: Index) -> Vec<Val> {
 }
 
 /// A bound of a stretch and whether it belongs to it.
-type Bound = Option<(Val, bool)>;
+type Bound<'v> = Option<(&'v Val, bool)>;
 
 fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
     let mut runs: Vec<(edges::Stretch, Way)> = Vec::new();
     for stretch in edges::stretches(world, index) {
         let there = world.with(index, stretch.inner.clone());
         // An answer under which another answer could not have been given leads nowhere.
-        let possible = there.given.iter().enumerate().all(|(other, given)| match given {
-            Given::Is(val) => other == index || edges::within(&there, other, val),
-            _ => true,
-        });
+        let mut possible = true;
+        for (other, given) in there.given.iter().enumerate() {
+            if let Given::Is(val) = given {
+                possible &= other == index || edges::within(&there, other, val);
+            }
+        }
         let way = if possible { way(&there, now) } else { Way::default() };
         match runs.last_mut() {
             Some((run, known)) if *known == way => {
@@ -147,22 +149,22 @@ fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
     let is_named = |val: &Val| named.iter().any(|cut| compare(cut, val) == Some(Ordering::Equal));
     let words = Words::new(world);
     let mut groups = Vec::new();
-    let mut low: Bound = None;
+    let mut low: Bound<'_> = None;
     for (place, (run, way)) in runs.iter().enumerate() {
         let above = runs.get(place + 1).and_then(|(next, _)| next.first.as_ref());
         let (high, next) = match (&run.last, above) {
             (Some(last), Some(above)) if run.until.unwrap_or_else(|| !is_named(last)) => {
-                (Some((above.clone(), false)), Some((above.clone(), true)))
+                (Some((above, false)), Some((above, true)))
             }
-            (Some(last), Some(_)) => (Some((last.clone(), true)), Some((last.clone(), false))),
+            (Some(last), Some(_)) => (Some((last, true)), Some((last, false))),
             _ => (None, None),
         };
         let text = match (&run.first, &run.last) {
             (Some(first), Some(last)) if first == last => {
-                let only = Some((first.clone(), true));
-                range(&words, index as Index, &only, &only)
+                let only = Some((first, true));
+                range(&words, index as Index, only, only)
             }
-            _ => range(&words, index as Index, &low, &high),
+            _ => range(&words, index as Index, low, high),
         };
         groups.push(Group { words: text, way: way.clone() });
         low = next;
@@ -170,7 +172,7 @@ fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
     groups
 }
 
-fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> String {
+fn range(words: &Words<'_, '_>, index: Index, low: Bound<'_>, high: Bound<'_>) -> String {
     let say = |val: &Val| words.val(val, Some(Operand::Answer(index)));
     if let (Some((low, true)), Some((high, true))) = (low, high)
         && compare(low, high) == Some(Ordering::Equal)
@@ -179,11 +181,11 @@ fn range(words: &Words<'_, '_>, index: Index, low: &Bound, high: &Bound) -> Stri
     }
     let mut parts = Vec::new();
     if let Some((val, included)) = low {
-        let cmp = if *included { Cmp::AtLeast } else { Cmp::More };
+        let cmp = if included { Cmp::AtLeast } else { Cmp::More };
         parts.push(text![compared(preposition(val), cmp), " ", say(val)]);
     }
     if let Some((val, included)) = high {
-        let cmp = if *included { Cmp::AtMost } else { Cmp::Less };
+        let cmp = if included { Cmp::AtMost } else { Cmp::Less };
         parts.push(text![compared(preposition(val), cmp), " ", say(val)]);
     }
     if parts.is_empty() { "elk antwoord".to_owned() } else { dutch::list_and(&parts) }
@@ -195,8 +197,10 @@ pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
         return "Daarvoor kennen we de regel niet".to_owned();
     }
     let words = Words::new(world);
-    let titles: Vec<String> =
-        outcomes_of(world.program, decided).iter().map(|outcome| words.text(&outcome.title)).collect();
+    let mut titles = Vec::new();
+    for outcome in outcomes_of(world.program, decided) {
+        titles.push(words.text(&outcome.title));
+    }
     dutch::list_and(&titles)
 }
 
@@ -218,12 +222,10 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
             let then = match group.way.results.as_slice() {
                 [] | [0] => continue,
                 [only] if *only == decided => {
-                    let names: Vec<String> = group
-                        .way
-                        .otherwise
-                        .iter()
-                        .map(|value| text!["“", words.name(Operand::Value(*value)), "”"])
-                        .collect();
+                    let mut names = Vec::new();
+                    for value in &group.way.otherwise {
+                        names.push(text!["“", words.name(Operand::Value(*value)), "”"]);
+                    }
                     match names.as_slice() {
                         [] => continue,
                         [only] => text![" wordt ", only, " anders berekend"],

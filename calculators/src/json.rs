@@ -17,10 +17,18 @@ impl Json {
     }
 
     fn braces(&mut self, fill: impl FnOnce(&mut Json)) {
-        self.out.push('{');
-        self.more = false;
+        self.open('{');
         fill(self);
-        self.out.push('}');
+        self.close('}');
+    }
+
+    fn open(&mut self, sign: char) {
+        self.out.push(sign);
+        self.more = false;
+    }
+
+    fn close(&mut self, sign: char) {
+        self.out.push(sign);
         self.more = true;
     }
 
@@ -65,7 +73,7 @@ impl Json {
     }
 
     /// A key with a text, if there is one.
-    pub(crate) fn maybe(&mut self, key: &str, text: Option<&str>) {
+    pub(crate) fn maybe(&mut self, key: &str, text: &Option<String>) {
         if let Some(text) = text {
             self.text(key, text);
         }
@@ -86,27 +94,23 @@ impl Json {
     /// A key with a list of texts.
     pub(crate) fn texts(&mut self, key: &str, texts: &[String]) {
         self.key(key);
-        self.out.push('[');
-        self.more = false;
+        self.open('[');
         for text in texts {
             self.separate();
             self.quoted(text);
         }
-        self.out.push(']');
-        self.more = true;
+        self.close(']');
     }
 
     /// A key with a list of objects.
     pub(crate) fn list<T>(&mut self, key: &str, items: &[T], fill: impl Fn(&mut Json, &T)) {
         self.key(key);
-        self.out.push('[');
-        self.more = false;
+        self.open('[');
         for item in items {
             self.separate();
             self.braces(|json| fill(json, item));
         }
-        self.out.push(']');
-        self.more = true;
+        self.close(']');
     }
 
     /// A key with an object.

@@ -300,8 +300,8 @@ fn unclear(json: &mut Json, unclear: &Unclear) {
     json.text("id", &unclear.id);
     json.text("staat_er", &unclear.says);
     json.text("wij_lezen", &unclear.reading);
-    json.maybe("wie_beslist", unclear.decides.as_deref());
-    json.maybe("bron", unclear.source.as_deref());
+    json.maybe("wie_beslist", &unclear.decides);
+    json.maybe("bron", &unclear.source);
 }
 
 fn verdict(json: &mut Json, verdict: &Verdict) {
@@ -310,7 +310,7 @@ fn verdict(json: &mut Json, verdict: &Verdict) {
     json.text("kleur", verdict.colour);
     json.text("kleur_naam", &verdict.colour_name);
     json.text("waarom", &verdict.why);
-    json.maybe("bron_naam", verdict.source.as_deref());
+    json.maybe("bron_naam", &verdict.source);
     if let Some(rule) = &verdict.unclear {
         json.inner("onduidelijk", |json| unclear(json, rule));
     }
@@ -319,25 +319,27 @@ fn verdict(json: &mut Json, verdict: &Verdict) {
 fn step(json: &mut Json, step: &Step) {
     json.text("id", &step.id);
     json.text("titel", &step.title);
-    json.maybe("op", step.on.as_deref());
-    json.maybe("van", step.from.as_deref());
-    json.maybe("tot", step.to.as_deref());
+    json.maybe("op", &step.on);
+    json.maybe("van", &step.from);
+    json.maybe("tot", &step.to);
     if let Some(days) = &step.series {
         json.texts("reeks", days);
     }
-    json.maybe("aard", step.nature);
-    json.maybe("wanneer", step.when.as_deref());
+    if let Some(nature) = step.nature {
+        json.text("aard", nature);
+    }
+    json.maybe("wanneer", &step.when);
     if step.provisional {
         json.flag("voorlopig", true);
     }
     json.texts("wie", &step.who);
     json.text("wie_naam", &step.who_name);
-    json.maybe("met_naam", step.with_name.as_deref());
+    json.maybe("met_naam", &step.with_name);
     json.text("herkomst", step.origin);
     json.text("bron", &step.source);
     json.text("bron_naam", &step.source_name);
     json.list("doe", &step.actions, line);
-    json.maybe("let_op", step.attention.as_deref());
+    json.maybe("let_op", &step.attention);
     if let Some(rule) = &step.unclear {
         json.inner("onduidelijk", |json| unclear(json, rule));
     }
@@ -345,10 +347,10 @@ fn step(json: &mut Json, step: &Step) {
 }
 
 fn screen(json: &mut Json, screen: &Screen) {
-    json.maybe("kleur", screen.colour.as_deref());
-    json.maybe("kort", screen.short.as_deref());
-    json.maybe("titel", screen.title.as_deref());
-    json.maybe("zin", screen.sentence.as_deref());
+    json.maybe("kleur", &screen.colour);
+    json.maybe("kort", &screen.short);
+    json.maybe("titel", &screen.title);
+    json.maybe("zin", &screen.sentence);
     json.flag("zeker", screen.certain);
     json.texts("vragen", &screen.questions);
     json.list("fouten", &screen.mistakes, |json, mistake| {
@@ -358,15 +360,15 @@ fn screen(json: &mut Json, screen: &Screen) {
     json.list("doe", &screen.actions, |json, action| {
         json.text("id", &action.id);
         json.text("tekst", &action.text);
-        json.maybe("naar", action.to.as_deref());
-        json.maybe("bron", action.source.as_deref());
+        json.maybe("naar", &action.to);
+        json.maybe("bron", &action.source);
     });
     json.list("let_op", &screen.attention, line);
     json.texts("opmerkingen", &screen.remarks);
     json.texts("voorbehoud", &screen.reservations);
     json.list("onduidelijk", &screen.unclear, unclear);
-    json.maybe("staat", screen.state.as_deref());
-    json.maybe("nog", screen.still.as_deref());
+    json.maybe("staat", &screen.state);
+    json.maybe("nog", &screen.still);
     if let Some(route) = &screen.route {
         json.inner("route", |json| {
             json.texts("naar", &route.to);
@@ -375,11 +377,11 @@ fn screen(json: &mut Json, screen: &Screen) {
                 json.text("tekst", text);
             });
             json.texts("neem_mee", &route.bring);
-            json.maybe("daarna", route.next.as_deref());
+            json.maybe("daarna", &route.next);
             if let Some(anonymous) = route.anonymous {
                 json.flag("anoniem", anonymous);
             }
-            json.maybe("rekenhulp", route.calculator.as_deref());
+            json.maybe("rekenhulp", &route.calculator);
         });
     }
     json.text("rekent_met", &screen.reckoned);
@@ -418,7 +420,7 @@ impl Report {
                 json.list("rekening", &self.reckoning, |json, step| {
                     json.text("id", &step.id);
                     json.text("naam", &step.name);
-                    json.maybe("som", step.sum.as_deref());
+                    json.maybe("som", &step.sum);
                     json.text("uitkomst", &step.result);
                 });
             }
@@ -427,10 +429,10 @@ impl Report {
                     json.text("uitkomst", &possible.outcome);
                     json.text("kleur", possible.colour);
                     json.text("titel", &possible.title);
-                    json.maybe("als", possible.way.as_deref());
+                    json.maybe("als", &possible.way);
                 });
             }
-            json.maybe("bon", self.receipt.as_deref());
+            json.maybe("bon", &self.receipt);
             json.list("wijzigt", &self.changes, |json, change| json.text("tekst", &change.text));
             json.texts("vraagt", &self.asks);
             json.inner("scherm", |json| screen(json, &self.screen));

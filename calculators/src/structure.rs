@@ -1,6 +1,8 @@
 //! What a program is made of, walked through: which questions a value rests on, which conditions there are,
 //! and whether a program that came from outside holds together.
 
+use std::cmp::Ordering;
+
 use crate::kernel::date::Date;
 use crate::kernel::number::{Number, RoundMode};
 use crate::kernel::quantity::Quantity;
@@ -61,29 +63,34 @@ impl Question {
         }
     }
 
-    /// The answers nearest to a threshold: just below, exactly there if it can be answered, just above.
-    pub(crate) fn around(&self, cut: &Val) -> (Option<Val>, Option<Val>, Option<Val>) {
+    /// The answer nearest to a threshold: just below, exactly there if it can be answered, or just above.
+    pub(crate) fn around(&self, cut: &Val, side: Ordering) -> Option<Val> {
         match cut {
-            Val::Date(date) => {
-                (date.previous_day().map(Val::Date), Some(cut.clone()), date.next_day().map(Val::Date))
+            Val::Date(date) => match side {
+                Ordering::Less => date.previous_day(),
+                Ordering::Equal => Some(*date),
+                Ordering::Greater => date.next_day(),
             }
+            .map(Val::Date),
             Val::Amount(quantity) => {
                 let unit = self.unit.clone().unwrap_or_else(|| quantity.unit.clone());
-                let Some(cut) = quantity.convert_to(&unit) else { return (None, None, None) };
+                let cut = quantity.convert_to(&unit)?.number;
                 let grid = self.grid();
-                let amount = |number: Option<Number>| {
-                    number.map(|number| Val::Amount(Quantity::new(number, unit.clone())))
-                };
-                let down = cut.number.round_to(grid, RoundMode::Down);
+                let mut floor = cut.round_to(grid, RoundMode::Down)?;
                 // Rounding goes to zero: below zero that is upwards.
-                let floor =
-                    down.and_then(|down| if down > cut.number { down.checked_sub(grid) } else { Some(down) });
-                let exact = floor == Some(cut.number);
-                let below = if exact { floor.and_then(|floor| floor.checked_sub(grid)) } else { floor };
-                let above = floor.and_then(|floor| floor.checked_add(grid));
-                (amount(below), if exact { amount(Some(cut.number)) } else { None }, amount(above))
+                if floor > cut {
+                    floor = floor.checked_sub(grid)?;
+                }
+                let number = match (side, floor == cut) {
+                    (Ordering::Greater, _) => floor.checked_add(grid)?,
+                    (Ordering::Less, true) => floor.checked_sub(grid)?,
+                    (Ordering::Equal, false) => return None,
+                    _ => floor,
+                };
+                Some(Val::Amount(Quantity::new(number, unit)))
             }
-            other => (None, Some(other.clone()), None),
+            other if side == Ordering::Equal => Some(other.clone()),
+            _ => None,
         }
     }
 }
@@ -132,7 +139,9 @@ impl Program {
         }
         for value in &self.values {
             if let ValueRule::Table(rows) = &value.rule {
-                list.extend(rows.iter().flat_map(|(when, _)| when));
+                for (when, _) in rows {
+                    list.extend(when);
+                }
             }
         }
         for expr in &self.exprs {
@@ -140,14 +149,20 @@ impl Program {
                 list.extend(when);
             }
         }
-        list.extend(self.rows.iter().flat_map(|row| &row.when));
+        for row in &self.rows {
+            list.extend(&row.when);
+        }
         for line in self.lines() {
             list.extend(&line.only_if);
         }
-        list.extend(self.unclear.iter().flat_map(|line| &line.only_if));
+        for line in &self.unclear {
+            list.extend(&line.only_if);
+        }
         for step in &self.steps {
             list.extend(&step.only_if);
-            list.extend(step.unclear.iter().flat_map(|line| &line.only_if));
+            if let Some(line) = &step.unclear {
+                list.extend(&line.only_if);
+            }
         }
         list
     }

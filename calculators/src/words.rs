@@ -113,12 +113,13 @@ impl<'w, 'p> Words<'w, 'p> {
     }
 
     fn labels(&self, options: &[Choice], bits: u64) -> Vec<String> {
-        options
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| bits >> place & 1 == 1)
-            .map(|(_, option)| self.text(&option.label))
-            .collect()
+        let mut labels = Vec::new();
+        for (place, option) in options.iter().enumerate() {
+            if bits >> place & 1 == 1 {
+                labels.push(self.text(&option.label));
+            }
+        }
+        labels
     }
 
     fn word(&self, word: Index, of: Option<Operand>) -> String {
@@ -162,9 +163,14 @@ impl<'w, 'p> Words<'w, 'p> {
         match self.world.all(atoms, BLANK) {
             Tri::Yes => Some(String::new()),
             Tri::Open(_) if settled => {
-                let open = atoms.iter().filter(|atom| self.world.atom(atom, BLANK) != Tri::Yes);
-                let sentences: Vec<String> = open.map(|atom| self.sentence(atom)).collect();
-                Some(text![joined(&sentences, " "), " Dan: "])
+                let mut before = String::new();
+                for atom in atoms {
+                    if self.world.atom(atom, BLANK) != Tri::Yes {
+                        before.push_str(&self.sentence(atom));
+                        before.push(' ');
+                    }
+                }
+                Some(text![before, "Dan: "])
             }
             _ => None,
         }

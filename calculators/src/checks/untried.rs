@@ -381,12 +381,13 @@ fn attainable(blank: &World<'_>, left: Operand, right: ExprId, side: Side) -> bo
 }
 
 fn at_side(question: &Question, cut: &Val, side: Side) -> Option<Val> {
-    let (below, exact, above) = question.around(cut);
     match side {
-        Side::Below => below,
-        Side::At => exact,
-        Side::Above => above,
-        Side::Beside => above.or(below),
+        Side::Below => question.around(cut, Ordering::Less),
+        Side::At => question.around(cut, Ordering::Equal),
+        Side::Above => question.around(cut, Ordering::Greater),
+        Side::Beside => {
+            question.around(cut, Ordering::Greater).or_else(|| question.around(cut, Ordering::Less))
+        }
     }
 }
 

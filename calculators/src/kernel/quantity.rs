@@ -216,8 +216,14 @@ impl Unit {
     }
 
     /// What stands below the line, each for one.
-    pub(crate) fn under_forms(&self) -> impl Iterator<Item = &'static str> {
-        KNOWN.iter().zip(&self.counts).flat_map(|((_, one, ..), count)| (*count..0).map(|_| *one))
+    pub(crate) fn under_forms(&self) -> Vec<&'static str> {
+        let mut forms = Vec::new();
+        for ((_, one, ..), count) in KNOWN.iter().zip(&self.counts) {
+            for _ in *count..0 {
+                forms.push(*one);
+            }
+        }
+        forms
     }
 
     /// Is it `keer`?

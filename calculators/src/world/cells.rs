@@ -133,8 +133,8 @@ impl<'p> World<'p> {
             let upper = sorted.get(place);
             // The stretch above the one cut and below the next: the answer nearest to a cut stands for all.
             let candidate = match (lower, upper) {
-                (Some(lower), _) => question.around(lower).2,
-                (None, Some(upper)) => question.around(upper).0,
+                (Some(lower), _) => question.around(lower, Ordering::Greater),
+                (None, Some(upper)) => question.around(upper, Ordering::Less),
                 (None, None) => self.any(question, low, high),
             };
             if let Some(mut val) = candidate {
@@ -153,7 +153,7 @@ impl<'p> World<'p> {
                 }
             }
             if let Some(upper) = upper
-                && let Some(val) = question.around(upper).1
+                && let Some(val) = question.around(upper, Ordering::Equal)
                 && !outside(&val, low, high)
             {
                 reps.push(Rep::Is(val));
