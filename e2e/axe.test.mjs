@@ -27,12 +27,17 @@ const STATES = {
     await page.locator('[data-doe=agenda-toch]').waitFor();
   }],
   'search with results': ['/lelystad/', async (page) => {
-    await page.locator('.zoek input').fill('cadeau');
-    await page.locator('[role=option] mark').first().waitFor();
+    await page.locator('#w_zoekveld').fill('cadeau');
+    await page.locator('.zoek-lijst mark').first().waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.locator('.zoek-keuzes summary').click();
+  }],
+  'search with answers': ['/lelystad/', async (page) => {
+    await page.locator('#w_zoekveld').fill('vertrouwenspersoon');
+    await page.locator('.zoek-kaart p').first().waitFor();
   }],
   'search without results': ['/lelystad/', async (page) => {
-    await page.locator('.zoek input').fill('xqzwvk');
+    await page.locator('#w_zoekveld').fill('xqzwvk');
     await page.locator('.zoek-wel:visible').waitFor();
   }],
 };

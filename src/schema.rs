@@ -35,6 +35,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("vrije-dagen.json", of_form("content/landelijk/vrije-dagen.yaml", &Form::Block(&keys::HOLIDAYS))),
         ("begrippen.json", of_form("content/begrippen.yaml", &own::TERMS)),
         ("moeilijke-woorden.json", of_form("content/moeilijke-woorden.yaml", &own::HARD_WORDS)),
+        ("samenstellingen.json", of_form("content/samenstellingen.yaml", &Form::Block(&own::SPLITS))),
         ("onboarding.json", of_form("content/ORGANISATIE/onboarding.yaml", &Form::Block(&own::ONBOARDING))),
         ("woorden.json", words()),
     ];
@@ -56,6 +57,7 @@ pub fn schema_of(path: &str) -> Option<&'static str> {
         ["content", "bronnen.yaml"] => "bronnen.json",
         ["content", "begrippen.yaml"] => "begrippen.json",
         ["content", "moeilijke-woorden.yaml"] => "moeilijke-woorden.json",
+        ["content", "samenstellingen.yaml"] => "samenstellingen.json",
         ["content", folder, name] if *folder == CALCULATORS && name.ends_with(".yaml") => "rekenhulp.json",
         ["content", _, "feiten", name] if name.ends_with(".yaml") => "feiten.json",
         ["content", _, "feiten.yaml"] => "feiten.json",

@@ -119,6 +119,43 @@ if (search) {
   field.addEventListener('pointerenter', load);
   field.addEventListener('input', load);
   if (document.activeElement === field) load();
+  // An address may carry a query. It stands behind #, so it never reaches a server.
+  const address = '#zoek=';
+  const open = () => {
+    if (!location.hash.startsWith(address)) return;
+    try { field.value = decodeURIComponent(location.hash.slice(address.length)); } catch { return; }
+    field.focus();
+  };
+  addEventListener('hashchange', open);
+  open();
+  // The slash goes to the field, unless the reader switched that off.
+  addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    try { if (JSON.parse(localStorage.getItem('wegwijs-zoek'))?.streep === false) return; } catch { /* Then it works. */ }
+    event.preventDefault();
+    field.focus();
+  });
+}
+
+/** What a query told a calculator that keeps nothing in an address: handed over once, and gone from then on. */
+function handedOver() {
+  try {
+    const given = sessionStorage.getItem('wegwijs-invullen');
+    sessionStorage.removeItem('wegwijs-invullen');
+    return JSON.parse(given) ?? [];
+  } catch { return []; }
+}
+
+/** Fills in answers as a reader would. */
+function fillIn(section, answers) {
+  for (const [id, value] of answers) {
+    const box = section.querySelector(`[data-vraag="${CSS.escape(id)}"]`);
+    const input = box?.querySelector(`input[type=text], input[value="${CSS.escape(value)}"]`);
+    if (!input) continue;
+    if (input.type === 'text') input.value = value;
+    else input.checked = true;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
 }
 
 // Calculators.
@@ -129,7 +166,14 @@ if (calculators.length) {
     section.dataset.klaar = 'nee';
   };
   import(new URL(document.body.dataset.rekenhulpScript, document.baseURI).href).then(
-    ({ start }) => { for (const section of calculators) start(section, { say, today, copy }).catch(() => failed(section)); },
+    ({ start }) => {
+      const [id, answers] = handedOver();
+      for (const section of calculators) {
+        start(section, { say, today, copy })
+          .then(() => { if (section.dataset.rekenhulp === id) fillIn(section, answers); })
+          .catch(() => failed(section));
+      }
+    },
     () => calculators.forEach(failed),
   );
 }

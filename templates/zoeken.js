@@ -1,161 +1,300 @@
-// Zoeken terwijl je typt: een veld met een lijst eronder, helemaal met het toetsenbord te bedienen.
+// Zoeken terwijl je typt: een veld met daaronder gewone links onder koppen, helemaal met het toetsenbord te bedienen.
+// Wat iemand zoekt, blijft op het apparaat: in het adres staat het achter #, en dat deel gaat nooit naar een server.
 
-const LIMIT = 24;
+const LIMIT = 12;
+/** How long typing must rest before the count is told and the address follows; told at most once a second. */
+const REST = 1000;
+const KEPT = 'wegwijs-zoek';
+const HANDED = 'wegwijs-invullen';
+const ADDRESS = '#zoek=';
 
 /** Brings one search field to life; resolves when the first answer can be given. */
 export async function start(search, say) {
   const field = search.querySelector('input');
   const panel = search.querySelector('.zoek-paneel');
-  const list = panel.querySelector('[role=listbox]');
-  const count = panel.querySelector('.zoek-aantal');
-  const onward = panel.querySelector('.zoek-wel');
-  const wider = panel.querySelector('.zoek-ruimer');
+  panel.append(search.querySelector('template').content.cloneNode(true));
+  const find = (name) => panel.querySelector(name);
+  const list = find('.zoek-lijst');
+  const count = find('.zoek-aantal');
+  const onward = find('.zoek-wel');
+  const filters = find('.zoek-filters');
+  const where = find('[data-filter=waar]');
+  const sort = find('[data-filter=soort]');
   const words = {};
-  for (const word of search.querySelector('template').content.children) words[word.dataset.woord] = word.textContent;
+  for (const word of panel.querySelectorAll('[data-woord]')) {
+    words[word.dataset.woord] = word.textContent;
+    word.remove();
+  }
   const names = {};
   for (const link of document.querySelectorAll('[data-organisatie][href]')) {
     names[link.dataset.organisatie] = link.firstElementChild.textContent;
   }
 
   const home = search.dataset.organisatie;
-  const address = (name) => new URL(search.dataset[name], document.baseURI).href;
-  let organisation = home;
+  const address = (name, number) => new URL(search.dataset[name].replace('_N_', number), document.baseURI).href;
+  // The place on the page that the reader came for, before anything was searched.
+  const place = location.hash.startsWith(ADDRESS) ? '' : location.hash;
+  const asking = new Set();
   let searcher;
-  let chosen = -1;
   let asked;
-  let telling;
+  let resting;
 
-  const options = () => [...list.querySelectorAll('[role=option]')];
+  const links = () => [...panel.querySelectorAll('.zoek-lijst a, .zoek-wel:not([hidden]) a')];
+  const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; } };
+  const keep = (change) => { try { localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...change })); } catch { /* Then not. */ } };
 
   function show(open) {
     panel.hidden = !open;
-    field.setAttribute('aria-expanded', String(open && list.childElementCount > 0));
-    if (!open) choose(-1);
-  }
-
-  /** Marks one result; the focus itself stays in the field. */
-  function choose(index) {
-    const all = options();
-    if (all[chosen]) all[chosen].setAttribute('aria-selected', 'false');
-    chosen = index;
-    const option = all[index];
-    if (!option) {
-      field.removeAttribute('aria-activedescendant');
-      return;
-    }
-    option.setAttribute('aria-selected', 'true');
-    field.setAttribute('aria-activedescendant', option.id);
-    option.scrollIntoView({ block: 'nearest' });
   }
 
   /** Draws the answer to what stands in the field. */
   function draw() {
     const query = field.value.trim();
-    if (!query) {
-      asked = undefined;
-      list.replaceChildren();
-      show(false);
-      return;
-    }
+    filters.hidden = !query || !searcher;
+    onward.hidden = true;
+    if (!query) return before();
     if (!searcher) {
       count.textContent = words.bezig;
-      show(true);
-      return;
+      list.replaceChildren();
+      return show(true);
     }
-    const key = `${organisation}\n${query}`;
+    const key = [query, where?.value, sort.value].join('\n');
     if (key !== asked) {
       asked = key;
-      const { treffers, melding } = JSON.parse(searcher.search(query, organisation, LIMIT));
-      list.replaceChildren(...groups(treffers));
-      chosen = -1;
-      field.removeAttribute('aria-activedescendant');
-      const found = treffers.length === 1 ? words.een : words.aantal.replace('{n}', treffers.length);
-      count.textContent = treffers.length === 0 ? melding ?? words.geen.replace('{vraag}', query)
-        : melding ? `${found}. ${melding}` : found;
-      // Told once the typing rests.
-      clearTimeout(telling);
-      telling = setTimeout(() => say(count.textContent), 800);
-      onward.hidden = treffers.length > 0;
-      onward.firstElementChild.textContent = words.geen_wel;
-      wider.hidden = !home || !words.ook_elders;
-      wider.textContent = organisation ? words.ook_elders : words.alleen_hier;
+      answer(query);
       panel.scrollTop = 0;
     }
+    onward.hidden = list.childElementCount > 0;
+    onward.firstElementChild.textContent = words.geen_wel;
     show(true);
   }
 
-  /** Results by page, pages in the order of their best result. */
-  function groups(hits) {
-    const pages = new Map();
-    for (const hit of hits) {
-      const page = hit.url.split('#')[0];
-      if (!pages.has(page)) pages.set(page, []);
-      pages.get(page).push(hit);
-    }
-    let number = 0;
-    return [...pages.values()].map((found) => {
-      const { titel, soort, organisatie } = found[0];
-      // A result that is the page itself says its title already.
-      const about = found.length === 1 && !found[0].sectie ? [] : [titel];
-      if (words[`soort_${soort}`]) about.push(words[`soort_${soort}`]);
-      if (organisatie !== home && names[organisatie]) about.push(names[organisatie]);
-      const group = element('div', 'zoek-groep', { role: 'group', 'aria-label': about.join(', ') || titel });
-      const title = element('div', 'zoek-bladzij', { 'aria-hidden': 'true' });
-      title.textContent = about.join(' · ');
-      group.append(title, ...found.map((hit) => option(hit, number++)));
-      return group;
-    });
+  /** The list before anything is typed: what was looked for earlier, if the reader wants that kept. */
+  function before() {
+    asked = undefined;
+    const earlier = kept().onthoud ? kept().eerder ?? [] : [];
+    count.textContent = '';
+    list.replaceChildren();
+    if (earlier.length) list.append(heading(words.eerder), queries(earlier));
+    onward.hidden = true;
+    rest('', false);
+    show(document.activeElement === field || search.contains(document.activeElement));
   }
 
-  function option(hit, number) {
-    const link = element('a', 'zoek-treffer', {
-      role: 'option', id: `zoek-treffer-${number}`, 'aria-selected': 'false', tabindex: '-1',
-      href: search.dataset.wortel + hit.url.replace(/^\//, ''),
-    });
-    const title = element('b');
-    title.textContent = hit.sectie || hit.titel;
-    const text = element('span');
-    for (const part of hit.fragment) {
-      const piece = part.raak ? element('mark') : document.createTextNode('');
-      piece.textContent = part.tekst;
-      text.append(piece);
+  function answer(query) {
+    const ask = (own) => JSON.parse(searcher.search(query, home, own, sort.value, LIMIT));
+    const own = Boolean(home) && where?.value !== 'ook';
+    let found = ask(own);
+    let said = [];
+    if (own && where && !found.treffers.length && !found.kaarten.length) {
+      // What is not here may be elsewhere, and then that is said.
+      const others = ask(false);
+      if (others.treffers.length) {
+        found = others;
+        said.push(words.elders);
+      }
     }
-    link.append(title, text);
-    link.addEventListener('click', () => show(false));
-    return link;
+    const { kaarten, treffers, totaal, verbeterd, onbekend, suggesties, minder } = found;
+    const any = kaarten.length + treffers.length > 0;
+    const put = (word, given) => said.push(words[word].replace('{woorden}', quoted(given)));
+    if (any) said.unshift(totaal === 1 ? words.een : words.aantal.replace('{n}', totaal));
+    if (verbeterd.length) put('bedoelde', verbeterd);
+    if (!any) said.push(words.geen.replace('{vraag}', query.slice(0, 60)));
+    else if (onbekend.length) put('onbekend', onbekend);
+    else if (minder) said.push(minder === 2 ? words.deels : words.onder);
+    count.textContent = said.join(' ');
+    list.replaceChildren();
+    if (suggesties.length) list.append(element('p', 'zoek-misschien', words.misschien), queries(suggesties));
+    if (kaarten.length) list.append(heading(words.antwoord), ...kaarten.map(card));
+    if (treffers.length) {
+      const rows = element('ol');
+      rows.append(...treffers.map(row));
+      list.append(heading(words.resultaten), rows);
+    }
+    rest(query, kaarten.some((one) => one.gevoelig && one.invullen.length));
+    fetchMissing(found);
+  }
+
+  /** When the typing rests the count is told, and the address says what was searched; never what is nobody's business. */
+  function rest(query, sensitive) {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (query) say(count.textContent);
+      const wanted = query && !sensitive ? ADDRESS + encodeURIComponent(query) : location.hash.startsWith(ADDRESS) ? place : location.hash;
+      if (wanted !== location.hash) history.replaceState(history.state, '', wanted || location.pathname + location.search);
+    }, REST);
+  }
+
+  /** Remembers a query that led somewhere, if the reader wants that. */
+  function remember() {
+    const query = field.value.trim();
+    const { onthoud, eerder = [] } = kept();
+    if (onthoud && query && location.hash.startsWith(ADDRESS)) keep({ eerder: [query, ...eerder.filter((one) => one !== query)].slice(0, 5) });
+  }
+
+  /** What this answer still lacks: texts of results, and in a very large handbook pieces of the index. */
+  function fetchMissing({ nodig, teksten }) {
+    for (const [name, numbers] of [['delen', nodig], ['teksten', teksten]]) {
+      for (const number of numbers) {
+        const url = address(name, number);
+        if (asking.has(url)) continue;
+        asking.add(url);
+        bytes(url).then((file) => {
+          if (searcher.add(file)) return;
+          const inside = list.contains(document.activeElement) ? links().indexOf(document.activeElement) : -1;
+          asked = undefined;
+          if (!panel.hidden) draw();
+          links()[inside]?.focus();
+        }).catch(() => { /* Without it every result still has its title and its link. */ });
+      }
+    }
+  }
+
+  function heading(text) {
+    return element('h2', '', text);
+  }
+
+  /** Queries as links. */
+  function queries(given) {
+    const rows = element('ul', 'zoek-vragen');
+    for (const query of given) {
+      const link = element('a', '', query);
+      link.href = ADDRESS + encodeURIComponent(query);
+      const item = element('li');
+      item.append(link);
+      rows.append(item);
+    }
+    return rows;
+  }
+
+  function link(url, text, className) {
+    const made = element('a', className, text);
+    made.href = search.dataset.wortel + url;
+    return made;
+  }
+
+  /** Kind and organisation, where they are not what goes without saying. */
+  function about({ soort, organisatie }) {
+    const said = [words[soort], organisatie === home ? '' : names[organisatie]].filter(Boolean).join(' · ');
+    return said ? [element('span', 'zoek-soort', said)] : [];
+  }
+
+  /** An answer by itself. */
+  function card(one) {
+    const box = element('div', 'zoek-kaart');
+    const title = link(one.url, one.titel);
+    box.append(title, ...about(one));
+    if (one.hulpmiddel && one.invullen.length) {
+      box.append(element('p', '', `${words.ingevuld} ${one.invullen.map((filled) => filled[2]).join(', ')}`));
+      const answers = one.invullen.map(([question, value]) => [question, value]);
+      if (one.gevoelig) {
+        title.addEventListener('click', () => {
+          try { sessionStorage.setItem(HANDED, JSON.stringify([one.hulpmiddel, answers])); } catch { /* Then it is typed again. */ }
+        });
+      } else {
+        title.href += `#hulp-${one.hulpmiddel}:${new URLSearchParams(answers)}`;
+      }
+    } else if (one.tekst) {
+      const lines = one.tekst.split('\n').map((line) => {
+        const text = element('p');
+        text.append(one.soort === 'contact' ? channel(line) : line);
+        return text;
+      });
+      box.append(...lines);
+    }
+    return box;
+  }
+
+  /** A way to reach somebody, as a link where it can be one. */
+  function channel(line) {
+    const mail = /^\S+@\S+$/.test(line);
+    const number = !mail && /^[\d\s()–+-]{3,}$/.test(line);
+    if (!mail && !number) return line;
+    const made = element('a', '', line);
+    made.href = mail ? `mailto:${line}` : `tel:${line.replace(/[^\d+]/g, '')}`;
+    return made;
+  }
+
+  /** A page that was found, with its best places under it. */
+  function row(hit) {
+    const item = element('li');
+    const [best] = hit.secties;
+    item.append(link(hit.secties.length === 1 && !best.kop ? best.url : hit.url, hit.titel, 'zoek-bladzij'), ...about(hit));
+    if (hit.via.length) item.append(element('span', 'zoek-soort', `${words.via} ${hit.via.join('; ')}`));
+    const places = element('ul');
+    for (const one of hit.secties) {
+      const place = element('li');
+      if (one.kop) place.append(link(one.url, one.kop));
+      if (one.fragment.length && (one === best || one.kop)) {
+        const text = element('p');
+        text.append(...one.fragment.map((part, n) => (n % 2 ? element('mark', '', part) : part)));
+        place.append(text);
+      }
+      if (place.childElementCount) places.append(place);
+    }
+    if (places.childElementCount) item.append(places);
+    return item;
+  }
+
+  function quoted(given) {
+    const all = given.map((word) => `‘${word}’`);
+    return all.length > 1 ? `${all.slice(0, -1).join(', ')} ${words.en} ${all.at(-1)}` : all[0];
   }
 
   field.addEventListener('input', draw);
   field.addEventListener('focus', draw);
+  sort.addEventListener('change', draw);
+  where?.addEventListener('change', draw);
   field.addEventListener('keydown', (event) => {
-    const all = options();
-    const last = all.length - 1;
     if (event.key === 'Escape') {
-      if (panel.hidden) field.value = '';
-      show(false);
       event.preventDefault();
-    } else if (event.key === 'Enter') {
+      if (panel.hidden) {
+        field.value = '';
+        rest('', false);
+      }
+      show(false);
+    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
       draw();
-      (options()[chosen] ?? options()[0])?.click();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (panel.hidden) draw();
-      else if (event.key === 'ArrowDown') choose(chosen >= last ? 0 : chosen + 1);
-      else choose(chosen <= 0 ? last : chosen - 1);
+      links()[0]?.focus();
     }
   });
-  // The list belongs to the field: pressing the mouse in it does not take the focus away.
-  list.addEventListener('mousedown', (event) => event.preventDefault());
-  search.addEventListener('focusout', (event) => { if (!search.contains(event.relatedTarget)) show(false); });
-  search.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && event.target !== field) { field.focus(); show(false); }
+  panel.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      field.focus();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    (all[at + step] ?? (step < 0 ? field : all[at])).focus();
   });
-  wider.addEventListener('click', () => {
-    organisation = organisation ? '' : home;
-    draw();
-    field.focus();
+  panel.addEventListener('click', (event) => {
+    const followed = event.target.closest('a');
+    if (!followed) return;
+    if (followed.getAttribute('href').startsWith(ADDRESS)) {
+      event.preventDefault();
+      field.value = decodeURIComponent(followed.hash.slice(ADDRESS.length));
+      field.focus();
+      draw();
+    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      remember();
+      show(false);
+    }
   });
+  search.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !search.contains(event.relatedTarget)) show(false);
+  });
+  document.addEventListener('click', (event) => { if (!search.contains(event.target)) show(false); });
+  addEventListener('hashchange', () => { if (location.hash.startsWith(ADDRESS)) draw(); });
+  for (const box of panel.querySelectorAll('[data-keuze]')) {
+    const { keuze } = box.dataset;
+    box.checked = keuze === 'streep' ? kept().streep !== false : Boolean(kept()[keuze]);
+    box.addEventListener('change', () => keep(box.checked ? { [keuze]: true } : { [keuze]: false, ...(keuze === 'onthoud' ? { eerder: [] } : {}) }));
+  }
 
   draw();
   try {
@@ -166,8 +305,10 @@ export async function start(search, say) {
       }),
       bytes(address('index')),
     ]);
-    searcher = new module.Searcher(index);
-    if (search.contains(document.activeElement)) draw();
+    const wrong = module.open(index);
+    if (wrong) throw new Error(wrong);
+    searcher = module;
+    if (search.contains(document.activeElement) || !panel.hidden) draw();
   } catch (error) {
     count.textContent = '';
     onward.firstElementChild.textContent = words.storing;
@@ -175,16 +316,6 @@ export async function start(search, say) {
     if (field.value.trim()) show(true);
     throw error;
   }
-  // The texts around what was found come second: the titles are an answer already.
-  try {
-    searcher.addFragments(await bytes(address('fragmenten')));
-    if (!panel.hidden) {
-      const before = chosen;
-      asked = undefined;
-      draw();
-      choose(before);
-    }
-  } catch { /* Without them every result still has its title and its link. */ }
 }
 
 async function bytes(url) {
@@ -193,9 +324,9 @@ async function bytes(url) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-function element(name, className, attributes = {}) {
+function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (text) made.textContent = text;
   return made;
 }

@@ -14,7 +14,7 @@ pub(crate) fn string(out: &mut String, text: &str) {
             c if c < ' ' => {
                 out.push_str("\\u00");
                 out.push(if c < '\u{10}' { '0' } else { '1' });
-                out.push(char::from(b"0123456789abcdef"[c as usize & 15]));
+                out.push(char::from_digit(u32::from(c) & 15, 16).unwrap_or('0'));
             }
             c => out.push(c),
         }
@@ -27,6 +27,23 @@ pub(crate) fn member(out: &mut String, name: &str, text: &str) {
     string(out, name);
     out.push(':');
     string(out, text);
+}
+
+/// Writes a list.
+pub(crate) fn list<T>(out: &mut String, items: &[T], mut write: impl FnMut(&mut String, &T)) {
+    out.push('[');
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        write(out, item);
+    }
+    out.push(']');
+}
+
+/// Writes a whole number.
+pub(crate) fn number(out: &mut String, number: usize) {
+    digits(out, u32::try_from(number).unwrap_or(u32::MAX), 1);
 }
 
 /// Writes a score with three decimals, in the same digits on every machine.
@@ -44,7 +61,7 @@ fn digits(out: &mut String, number: u32, least: u32) {
     if number >= 10 || least > 1 {
         digits(out, number / 10, least.saturating_sub(1));
     }
-    out.push(char::from(b"0123456789"[(number % 10) as usize]));
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What goes into the index.
 
+use crate::compounds::Splits;
+
 /// What a section belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -71,4 +73,88 @@ pub struct Section {
     pub kind: Kind,
     /// Words it is found by and that are not shown: synonyms, abbreviations.
     pub keywords: Vec<String>,
+    /// What a calculator asks; only for [`Kind::Calculator`].
+    pub form: Option<Form>,
+}
+
+/// What a calculator asks, as far as a query can answer it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The calculator.
+    pub id: String,
+    /// Nothing of it may stand in an address.
+    pub sensitive: bool,
+    /// Where the reader chooses an organisation for it, relative to the root of the site; empty where there is no choice.
+    pub choice: String,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// A question of a calculator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its id, the name of its field.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// What answers it.
+    pub takes: Takes,
+}
+
+/// What answers a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// An amount of money.
+    Amount,
+    /// A date.
+    Date,
+    /// A percentage.
+    Percentage,
+    /// A number with this unit (`°C`, `km`, `uur`).
+    Number(String),
+    /// One of these.
+    Choices(Vec<Choice>),
+}
+
+/// An answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub value: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// A word or a phrase that means another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Synonym {
+    /// What somebody types.
+    pub from: String,
+    /// What the handbook says.
+    pub to: String,
+    /// Whether it holds the other way round too.
+    pub both: bool,
+    /// The organisation that says so; empty for everybody.
+    pub organisation: String,
+}
+
+/// Everything that an index is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
+    /// The sections; those of a page together, with what the page opens with (no heading) as the first.
+    pub sections: Vec<Section>,
+    /// What means the same.
+    pub synonyms: Vec<Synonym>,
+    /// What editors say about taking words apart.
+    pub splits: Splits,
+    /// Above so many bytes the index is parted into pieces; nothing for the usual limit.
+    pub most_in_one: Option<usize>,
+}
+
+impl Material {
+    /// Sections and nothing else.
+    #[must_use]
+    pub fn of(sections: &[Section]) -> Material {
+        Material { sections: sections.to_vec(), ..Material::default() }
+    }
 }

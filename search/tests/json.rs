@@ -4,54 +4,110 @@
 
 mod corpus;
 
-use corpus::searcher;
-use search::{Answer, Hit, Kind};
+use corpus::{ask, searcher};
+use search::{Answer, Card, Filled, Hit, Kind, Place};
 
 #[test]
 fn the_answer_of_the_browser() {
-    let mut answer = searcher().search("boete", Some("waterdam"), 10);
-    // The weight is the business of the ranking tests.
-    for hit in &mut answer.hits {
-        hit.score = 1.25;
-    }
+    let answer = ask(&searcher(), "boete", Some("waterdam"), 10);
     assert_eq!(
         answer.to_json(),
         concat!(
-            r#"{"treffers":[{"titel":"Reiskosten","sectie":"De dienstauto's","url":"waterdam/reizen/#dienstauto","#,
-            r#""organisatie":"waterdam","soort":"pagina","score":1.250,"fragment":["#,
-            r#"{"tekst":"Privé rijden mag niet. De ","raak":false},{"tekst":"boete","raak":true},"#,
-            r#"{"tekst":" is € 300,- per keer. Tanken doe je met de pas.","raak":false}]}],"melding":null}"#
+            r#"{"kaarten":[],"treffers":[{"titel":"Reiskosten","url":"waterdam/reizen/","#,
+            r#""organisatie":"waterdam","soort":"pagina","via":[],"secties":[{"#,
+            r#""kop":"De dienstauto's","url":"waterdam/reizen/#dienstauto","fragment":["#,
+            r#""Privé rijden mag niet. De ","boete"," is € 300,- per keer. Tanken doe je met de pas."]}]}],"#,
+            r#""totaal":1,"verbeterd":[],"onbekend":[],"suggesties":[],"minder":0,"nodig":[],"teksten":[]}"#
         )
     );
 }
 
 #[test]
 fn an_answer_without_hits() {
-    assert_eq!(Answer::default().to_json(), r#"{"treffers":[],"melding":null}"#);
+    let empty = r#"{"kaarten":[],"treffers":[],"totaal":0,"verbeterd":[],"onbekend":[],"suggesties":[],"minder":0,"nodig":[],"teksten":[]}"#;
+    assert_eq!(Answer::default().to_json(), empty);
     assert_eq!(Answer::default().to_plain_json(), "[]");
-    assert_eq!(
-        searcher().search("qqqq", None, 10).to_json(),
-        r#"{"treffers":[],"melding":"Niets gevonden voor ‘qqqq’. Probeer een ander woord of minder woorden."}"#
-    );
+    let answer = ask(&searcher(), "qqqq", None, 10);
+    assert_eq!(answer.to_json(), empty.replace("\"onbekend\":[]", "\"onbekend\":[\"qqqq\"]"));
+    let sentence = "Niets gevonden voor ‘qqqq’. Probeer een ander woord of minder woorden.";
+    assert_eq!(answer.notice("qqqq").as_deref(), Some(sentence));
 }
 
-#[test]
-fn the_list_of_the_command_line() {
-    let hit = |kind| Hit {
+fn hit(kind: Kind) -> Hit {
+    let place = |heading: &str, url: &str| Place {
+        heading: heading.into(),
+        url: url.into(),
+        score: 0.5,
+        fragment: vec![("… dit ".into(), false), ("hier".into(), true), ("\n…".into(), false)],
+    };
+    Hit {
         title: "Een \"titel\"".into(),
-        heading: String::new(),
         url: "a/b/".into(),
         organisation: String::new(),
         kind,
         score: 0.5,
-        fragment: vec![("… dit ".into(), false), ("hier".into(), true), ("\n…".into(), false)],
+        via: vec!["cadeau = geschenk".into()],
+        places: vec![place("Kop", "a/b/#kop"), place("", "a/b/")],
+    }
+}
+
+fn card() -> Card {
+    let filled = Filled { question: "waarde".into(), value: "40".into(), shown: "€ 40".into() };
+    Card {
+        kind: Kind::Calculator,
+        title: "Mag dit?".into(),
+        url: "a/rekenhulpen/geschenk/".into(),
+        organisation: "a".into(),
+        form: "geschenk".into(),
+        filled: vec![filled],
+        ..Card::default()
+    }
+}
+
+#[test]
+fn cards_and_hits_in_the_browser() {
+    let answer = Answer {
+        cards: vec![card()],
+        hits: vec![hit(Kind::Page)],
+        total: 1,
+        needs: vec![2, 7],
+        ..Answer::default()
     };
-    let answer = Answer { hits: vec![hit(Kind::Page), hit(Kind::Calculator)], notice: Some("Let op".into()) };
+    assert_eq!(
+        answer.to_json(),
+        concat!(
+            r#"{"kaarten":[{"titel":"Mag dit?","url":"a/rekenhulpen/geschenk/","organisatie":"a","soort":"hulpmiddel","#,
+            r#""tekst":"","hulpmiddel":"geschenk","invullen":[["waarde","40","€ 40"]],"gevoelig":false}],"#,
+            r#""treffers":[{"titel":"Een \"titel\"","url":"a/b/","organisatie":"","soort":"pagina","#,
+            r#""via":["cadeau = geschenk"],"secties":["#,
+            r#"{"kop":"Kop","url":"a/b/#kop","fragment":["… dit ","hier","\n…"]},"#,
+            r#"{"kop":"","url":"a/b/","fragment":["… dit ","hier","\n…"]}]}],"#,
+            r#""totaal":1,"verbeterd":[],"onbekend":[],"suggesties":[],"minder":0,"nodig":[2,7],"teksten":[]}"#
+        )
+    );
+}
+
+#[test]
+fn a_fragment_that_begins_with_a_mark_has_an_empty_part_first() {
+    let mut hit = hit(Kind::Page);
+    hit.places.truncate(1);
+    hit.places[0].fragment = vec![("hier".into(), true), (" staat".into(), false)];
+    let json = Answer { hits: vec![hit], ..Answer::default() }.to_json();
+    assert!(json.contains(r#""fragment":["","hier"," staat"]"#), "{json}");
+}
+
+#[test]
+fn the_list_of_the_command_line() {
+    let mut plain = hit(Kind::Official);
+    plain.via.clear();
+    plain.places.truncate(1);
+    let answer = Answer { cards: vec![card()], hits: vec![hit(Kind::Page), plain], ..Answer::default() };
     assert_eq!(
         answer.to_plain_json(),
         r#"[
-  {"titel":"Een \"titel\"","sectie":"","url":"a/b/","organisatie":"","soort":"pagina","score":0.500,"fragment":"… dit hier\n…"},
-  {"titel":"Een \"titel\"","sectie":"","url":"a/b/","organisatie":"","soort":"hulpmiddel","score":0.500,"fragment":"… dit hier\n…"}
+  {"titel":"Mag dit?","sectie":"","url":"a/rekenhulpen/geschenk/","organisatie":"a","soort":"hulpmiddel","score":null,"fragment":"","kaart":true,"invullen":{"waarde":"40"}},
+  {"titel":"Een \"titel\"","sectie":"Kop","url":"a/b/#kop","organisatie":"","soort":"pagina","score":0.500,"fragment":"… dit hier\n…","via":["cadeau = geschenk"],"ook":["a/b/"]},
+  {"titel":"Een \"titel\"","sectie":"Kop","url":"a/b/#kop","organisatie":"","soort":"officieel","score":0.500,"fragment":"… dit hier\n…"}
 ]"#
     );
 }

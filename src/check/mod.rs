@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod onboarding;
 pub mod pages;
 pub mod personal;
+pub mod search;
 pub mod site;
 pub mod templates;
 pub mod yaml;

@@ -8,6 +8,7 @@ mod find;
 mod language;
 mod measure;
 mod new;
+mod queries;
 mod receipt;
 mod schema;
 mod serve;

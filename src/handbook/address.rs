@@ -8,6 +8,8 @@ use super::{CALCULATORS, NATIONAL};
 
 /// Addresses that the generator fills itself, besides the calculators'.
 pub const ALL_PAGES: &str = "alle-paginas/";
+/// The register of words.
+pub const REGISTER: &str = "register/";
 /// The list of documents.
 pub const SOURCES: &str = "bronnen/";
 /// The glossary.
@@ -55,7 +57,7 @@ pub fn onboarding(organisation: &str) -> String {
 
 /// Whether the generator fills an address itself.
 pub fn is_reserved(address: &str, site: &Site) -> bool {
-    let own = [ALL_PAGES, SOURCES, GLOSSARY];
+    let own = [ALL_PAGES, REGISTER, SOURCES, GLOSSARY];
     let below_calculators =
         |rest: &str| rest.strip_prefix(CALCULATORS).is_some_and(|rest| rest.starts_with('/'));
     own.contains(&address)

@@ -1,6 +1,7 @@
 //! `begrippen.yaml`: terms, what they mean and what else people call them.
 
 use calculators::tree::{Node, Span};
+use search::Synonym;
 
 use super::site::Site;
 use super::{address, keys};
@@ -28,7 +29,9 @@ pub struct Term {
     pub meaning: String,
     /// Its abbreviation, or what it is the abbreviation of.
     pub abbreviation: Option<String>,
-    /// What else people call it.
+    /// What else people call it; in search, the one means the other.
+    pub same: Vec<String>,
+    /// What people look for when they mean it; in search it leads here, and not back.
     pub synonyms: Vec<String>,
     /// The organisation that uses it so; none: everybody.
     pub organisation: Option<String>,
@@ -63,17 +66,29 @@ impl Glossary {
                 name: entry.key.clone(),
                 meaning,
                 abbreviation: fields.text("afkorting", diagnostics).map(|(text, _)| text),
-                synonyms: fields
-                    .texts("zoekwoorden", diagnostics)
-                    .into_iter()
-                    .map(|(word, _)| word)
-                    .collect(),
+                same: words(&fields, "synoniemen", diagnostics),
+                synonyms: words(&fields, "zoekwoorden", diagnostics),
                 organisation: organisation.map(|(text, _)| text),
                 span: entry.key_span,
             });
         }
         terms.sort_by(|left, right| left.id.cmp(&right.id));
         Self { terms }
+    }
+
+    /// What means the same, for search; each with the number of its term.
+    pub fn for_search(&self) -> impl Iterator<Item = (usize, Synonym)> + '_ {
+        self.terms.iter().enumerate().flat_map(|(number, term)| {
+            let synonym = |from: &String, both| Synonym {
+                from: from.clone(),
+                to: term.name.clone(),
+                both,
+                organisation: term.organisation.clone().unwrap_or_default(),
+            };
+            let same = term.same.iter().chain(&term.abbreviation).map(move |from| synonym(from, true));
+            let leads = term.synonyms.iter().map(move |from| synonym(from, false));
+            same.chain(leads).map(move |synonym| (number, synonym)).collect::<Vec<_>>()
+        })
     }
 
     /// A term by its name or abbreviation, in any letters.
@@ -85,4 +100,8 @@ impl Glossary {
                 .find(|term| term.abbreviation.as_deref().is_some_and(|short| address::slug(short) == id))
         })
     }
+}
+
+fn words(fields: &Fields<'_>, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    fields.texts(key, diagnostics).into_iter().map(|(word, _)| word).collect()
 }

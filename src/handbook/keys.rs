@@ -89,6 +89,7 @@ pub static TERM: Block = Block {
     keys: &[
         must("uitleg", Form::Text, "Wat het betekent, in een zin of twee"),
         may("afkorting", Form::Text, "De afkorting, of waar het de afkorting van is"),
+        may("synoniemen", Form::Texts, "Woorden die hetzelfde betekenen: zoeken vindt het een bij het ander"),
         may("zoekwoorden", Form::Texts, "Hoe mensen het nog meer noemen"),
         may("organisatie", Form::Text, "De organisatie die het zo gebruikt; zonder deze regel iedereen"),
     ],
@@ -99,3 +100,17 @@ pub static TERMS: Form = Form::Map(&Form::Block(&TERM));
 
 /// `moeilijke-woorden.yaml`.
 pub static HARD_WORDS: Form = Form::Map(&Form::Text);
+
+/// `samenstellingen.yaml`.
+pub static SPLITS: Block = Block {
+    name: "samenstellingen",
+    about: "Hoe zoeken lange woorden in delen splitst",
+    keys: &[
+        may(
+            "splits",
+            Form::Map(&Form::Texts),
+            "Woorden met hun delen: `kilometervergoeding: [kilometer, vergoeding]`",
+        ),
+        may("heel", Form::Texts, "Woorden die heel blijven"),
+    ],
+};

@@ -1,6 +1,7 @@
 //! The model: a site with its organisations, pages, terms and rules, and everything they refer to resolved.
 
 pub mod address;
+mod compounds;
 pub mod glossary;
 pub mod keys;
 pub mod navigation;
@@ -26,6 +27,7 @@ use crate::source::yaml;
 use glossary::Glossary;
 use onboarding::Onboarding;
 use page::Page;
+use search::Splits;
 use site::Site;
 
 /// The folder of what the law and yearly tables give.
@@ -37,6 +39,8 @@ pub const COMPARISONS: &str = "vergelijken";
 
 /// Words that few people use, each with what to write instead.
 const HARD_WORDS: &str = "moeilijke-woorden.yaml";
+/// The file of what editors say about taking words apart.
+const SPLITS: &str = "samenstellingen.yaml";
 
 /// Everything that a site says.
 #[derive(Debug)]
@@ -51,6 +55,8 @@ pub struct Handbook {
     pub onboarding: Vec<Onboarding>,
     /// `moeilijke-woorden.yaml`: hints for writers.
     pub hard_words: Vec<HardWord>,
+    /// `samenstellingen.yaml`.
+    pub splits: Splits,
     /// Facts, sources, desks and calculators.
     pub rules: RuleBook,
     /// Paths under `content/` of pictures and other files that are copied.
@@ -102,6 +108,7 @@ impl Handbook {
         let mut hard_words = Vec::new();
         let mut paths_of_newcomers = Vec::new();
         let mut broken_calculators: BTreeSet<String> = BTreeSet::new();
+        let mut splits = Splits::default();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
             let path = file.path.trim_start_matches("content/");
@@ -124,6 +131,10 @@ impl Handbook {
                 hard_words = read_hard_words(&root, diagnostics);
                 continue;
             }
+            if path == SPLITS {
+                splits = compounds::read(&root, diagnostics);
+                continue;
+            }
             sort_out(path, number, root, &site, &mut rule_files, &mut glossary, diagnostics);
         }
         let (rules, findings) = RuleBook::read(&rule_files);
@@ -139,6 +150,7 @@ impl Handbook {
             glossary,
             onboarding: paths_of_newcomers,
             hard_words,
+            splits,
             rules,
             media,
             day: choice.day,

@@ -25,8 +25,12 @@ pub type Output = BTreeMap<String, Vec<u8>>;
 
 /// The name of the search index, before its hash.
 pub const SEARCH_INDEX: &str = "zoekindex.bin";
+/// The name of a piece of the index, before its hash.
+pub const SEARCH_POSTINGS: &str = "zoekdeel_N_.bin";
 /// The name of the texts that search shows, before its hash.
-pub const SEARCH_FRAGMENTS: &str = "zoekteksten.bin";
+pub const SEARCH_FRAGMENTS: &str = "zoekteksten_N_.bin";
+/// What stands for the number of a piece in a name.
+pub const NUMBER: &str = "_N_";
 
 /// The kinds of calculators that need a script beside `rekenhulp.js`; it is called by the kind.
 const KINDS: [&str; 3] = ["tijdlijn", "checklist", "quiz"];
@@ -38,6 +42,12 @@ pub fn is(address: &str, name: &str) -> bool {
         .strip_prefix(ASSETS)
         .and_then(|rest| rest.strip_prefix(stem))
         .is_some_and(|rest| rest.starts_with('-') && rest.ends_with(extension))
+}
+
+/// Whether an address is that of a numbered piece of the asset of this name.
+pub fn is_piece(address: &str, stem: &str) -> bool {
+    let rest = address.strip_prefix(ASSETS).and_then(|rest| rest.strip_prefix(stem));
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()) && rest.ends_with(".bin"))
 }
 
 /// Puts a file among the assets and gives its address, which holds a hash of what is in it.

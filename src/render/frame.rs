@@ -65,6 +65,7 @@ pub(super) fn frame(shop: &Workshop, subject: &Subject) -> Frame {
         previous: previous.map(link),
         next: next.map(link),
         all_pages: at(address::ALL_PAGES),
+        register: at(address::REGISTER),
         calculators: calculators_overview(shop, subject.organisation).map(|address| at(&address)),
         sources: Some(at(address::SOURCES)),
         more: more(shop, subject),

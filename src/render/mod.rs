@@ -7,6 +7,7 @@ mod kinds;
 mod onboarding;
 mod pages;
 mod parts;
+mod register;
 mod search_index;
 mod surroundings;
 pub mod templates;
@@ -92,13 +93,22 @@ pub fn render(
     check_anchors(handbook, &documents, diagnostics);
 
     // The index takes as long as the pages do, so both are made at once; its address follows from its sections.
-    let sections = search_index::sections(handbook, &documents);
-    let stamp = search_index::stamp(&sections, &shop.assets.search_wasm);
+    let material = search_index::material(handbook, &documents);
+    let stamp = search_index::stamp(&material, &shop.assets.search_wasm);
     shop.assets.search_index = assets::named(assets::SEARCH_INDEX, &stamp);
+    // Of a very large handbook there are many of either; the script puts the number in place of the hash sign.
+    shop.assets.search_postings = assets::named(assets::SEARCH_POSTINGS, &stamp);
     shop.assets.search_fragments = assets::named(assets::SEARCH_FRAGMENTS, &stamp);
-    let (built, pages) = rayon::join(|| search::build(&sections), || pages::write(&shop, &documents));
+    let (built, pages) = rayon::join(|| search::build(&material), || pages::write(&shop, &documents));
+    search_index::report_dead(handbook, &built.dead, diagnostics);
     out.insert(shop.assets.search_index.clone(), built.index);
-    out.insert(shop.assets.search_fragments.clone(), built.fragments);
+    for (address, files) in
+        [(&shop.assets.search_postings, built.postings), (&shop.assets.search_fragments, built.fragments)]
+    {
+        for (number, file) in files.into_iter().enumerate() {
+            out.insert(address.replace(assets::NUMBER, &number.to_string()), file);
+        }
+    }
     match pages {
         Ok(pages) => out.extend(pages),
         Err(error) => {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::account::account;
 use super::assets::Output;
 use super::frame::{Subject, frame};
+use super::register::register;
 use super::view::{
     AllPages, CalculatorEntry, CalculatorGroup, CalculatorPage, Calculators, Change, Entry, Frame,
     GlossaryEntry, GlossaryPage, Link, Moved, NotFound, Page as PageView, PageGroup, Particular, Place,
@@ -44,6 +45,7 @@ pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, t
     pages.extend(press.overviews());
     pages.extend(press.choices());
     pages.push(press.all_pages());
+    pages.push(press.register());
     pages.push(press.sources(documents));
     pages.extend(press.glossary());
     pages.extend(press.contacts());
@@ -534,6 +536,12 @@ impl Press<'_> {
         self.render("alle-paginas.html", address, &frame, &page)
     }
 
+    fn register(&self) -> Rendered {
+        let page = register(self.shop);
+        let frame = self.plain_frame(address::REGISTER, &page.title, None, Vec::new());
+        self.render("register.html", address::REGISTER, &frame, &page)
+    }
+
     /// A page and each page below it that has pages of its own, as a section with its direct pages.
     fn sections_below(&self, number: usize, from: &str, sections: &mut Vec<Section>) {
         let children = self.shop.tree.children(number);
@@ -648,7 +656,7 @@ impl Press<'_> {
                     name: term.name.clone(),
                     abbreviation: term.abbreviation.clone(),
                     meaning: term.meaning.clone(),
-                    synonyms: term.synonyms.clone(),
+                    synonyms: term.same.iter().chain(&term.synonyms).cloned().collect(),
                     organisation: term.organisation.as_ref().map(|id| shop.organisation_name(id)),
                 })
                 .collect(),
@@ -702,6 +710,7 @@ impl Press<'_> {
         let rooted = |url: &mut String| *url = format!("{prefix}{}", url.trim_start_matches("./"));
         rooted(&mut frame.home);
         rooted(&mut frame.all_pages);
+        rooted(&mut frame.register);
         frame.calculators.iter_mut().for_each(rooted);
         frame.sources.iter_mut().for_each(rooted);
         frame.organisations.iter_mut().for_each(|choice| rooted(&mut choice.url));

@@ -1,13 +1,41 @@
-//! What search gets to know: sections of pages, calculators, terms and desks.
+//! What search gets to know: sections of pages, calculators, terms and desks, and what editors say means the same.
 
-use search::{Kind, Section};
+use calculators::views::{FieldKind, FormQuestion};
+use search::{Choice, Form, Kind, Material, Question, Section, Takes};
+
+use crate::check::search::dead_synonyms;
+use crate::diagnostics::Diagnostic;
 
 use crate::handbook::{COMPARISONS, Handbook, address};
 use crate::markdown::Document;
 use crate::markdown::typography::capital;
 
+/// Everything that the index is made of.
+pub(super) fn material(handbook: &Handbook, documents: &[Document]) -> Material {
+    Material {
+        sections: sections(handbook, documents),
+        synonyms: handbook.glossary.for_search().map(|(_, synonym)| synonym).collect(),
+        splits: handbook.splits.clone(),
+        most_in_one: None,
+    }
+}
+
+/// Reports the terms whose synonyms lead nowhere, by the numbers of the synonyms. Only what means the same must stand
+/// somewhere in other words; what merely leads to a term finds its meaning.
+pub(super) fn report_dead(handbook: &Handbook, dead: &[usize], diagnostics: &mut Vec<Diagnostic>) {
+    let mut reported = Vec::new();
+    for (number, (term, _)) in handbook.glossary.for_search().enumerate() {
+        if dead.contains(&number) && !reported.contains(&term) {
+            reported.push(term);
+            if let Some(term) = handbook.glossary.terms.get(term).filter(|term| !term.same.is_empty()) {
+                diagnostics.push(dead_synonyms(term.span, &term.name));
+            }
+        }
+    }
+}
+
 /// All sections, pages first in the order of their paths.
-pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
+fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
     let mut out = Vec::new();
     for (page, document) in handbook.pages.iter().zip(documents) {
         let kind = if page.path.starts_with(COMPARISONS) { Kind::Comparison } else { Kind::Page };
@@ -25,6 +53,7 @@ pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Secti
                 organisation: page.organisation.clone().unwrap_or_default(),
                 kind,
                 keywords: if position == 0 { page.front.keywords.clone() } else { Vec::new() },
+                form: None,
             });
         }
     }
@@ -36,19 +65,23 @@ pub(super) fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Secti
 
 /// Stands for everything that an index is made of, so that its address is known before it is made: `module` is the
 /// address of the search module, which changes with the code.
-pub(super) fn stamp(sections: &[Section], module: &str) -> blake3::Hash {
+pub(super) fn stamp(material: &Material, module: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(module.as_bytes());
-    for section in sections {
+    let mut text = |text: &str| {
+        // The length before the text keeps "ab", "c" apart from "a", "bc".
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    text(module);
+    for section in &material.sections {
         let texts =
             [&section.url, &section.page_title, &section.heading, &section.body, &section.organisation];
-        for text in texts.into_iter().chain(&section.keywords) {
-            // The length before the text keeps "ab", "c" apart from "a", "bc".
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        }
-        hasher.update(section.kind.name().as_bytes());
+        texts.into_iter().chain(&section.keywords).for_each(|part| text(part));
+        text(section.kind.name());
+        text(&section.form.as_ref().map_or_else(String::new, |form| format!("{form:?}")));
     }
+    text(&format!("{:?}", material.synonyms));
+    text(&format!("{:?}", material.splits));
     hasher.finalize()
 }
 
@@ -67,15 +100,43 @@ fn calculators(handbook: &Handbook, out: &mut Vec<Section>) {
                 organisation: organisation.clone(),
                 kind: Kind::Calculator,
                 keywords: calculator.keywords.clone(),
+                form: Some(Form {
+                    id: calculator.id.clone(),
+                    sensitive: calculator.sensitive,
+                    choice: address::calculator(None, &calculator.id),
+                    // What somebody would do in a quiz cannot stand in a query.
+                    questions: match calculator.kind.as_str() {
+                        "quiz" => Vec::new(),
+                        _ => description.questions.iter().filter_map(question).collect(),
+                    },
+                }),
             });
         }
     }
 }
 
+/// A question, if a query can answer it.
+fn question(question: &FormQuestion) -> Option<Question> {
+    let takes = match question.kind {
+        FieldKind::Amount => Takes::Amount,
+        FieldKind::Date => Takes::Date,
+        FieldKind::Percentage => Takes::Percentage,
+        FieldKind::Number => Takes::Number(question.unit.clone()?),
+        FieldKind::Choice | FieldKind::Many => Takes::Choices(
+            question
+                .options
+                .iter()
+                .map(|(value, label)| Choice { value: value.clone(), label: label.clone() })
+                .collect(),
+        ),
+        FieldKind::YesNo | FieldKind::Time | FieldKind::Text | FieldKind::Tick => return None,
+    };
+    Some(Question { id: question.id.clone(), label: question.label.clone(), takes })
+}
+
 fn terms(handbook: &Handbook, out: &mut Vec<Section>) {
     for term in &handbook.glossary.terms {
-        let mut keywords = term.synonyms.clone();
-        keywords.extend(term.abbreviation.clone());
+        let keywords = term.same.iter().chain(&term.synonyms).chain(&term.abbreviation).cloned().collect();
         out.push(Section {
             url: format!("{}#{}", address::GLOSSARY, term.id),
             page_title: term.name.clone(),
@@ -84,6 +145,7 @@ fn terms(handbook: &Handbook, out: &mut Vec<Section>) {
             organisation: term.organisation.clone().unwrap_or_default(),
             kind: Kind::Term,
             keywords,
+            form: None,
         });
     }
 }
@@ -100,6 +162,7 @@ fn desks(handbook: &Handbook, out: &mut Vec<Section>) {
                 organisation: organisation.id.clone(),
                 kind: Kind::Contact,
                 keywords: Vec::new(),
+                form: None,
             });
         }
     }

@@ -13,6 +13,7 @@
 //! | `rekenhulp-verantwoording.html` | `page`: [`Account`] |
 //! | `rekenhulpen.html` | `page`: [`Calculators`] |
 //! | `alle-paginas.html` | `page`: [`AllPages`] |
+//! | `register.html` | `page`: [`Register`] |
 //! | `bronnen.html` | `page`: [`Sources`] |
 //! | `begrippen.html` | `page`: [`GlossaryPage`] |
 //! | `contacten.html` | `page`: [`ContactPage`] |
@@ -76,6 +77,8 @@ pub struct Assets {
     pub search_index: String,
     /// The texts that search shows under its results, loaded after the index.
     pub search_fragments: String,
+    /// The pieces of the index of a very large handbook; `_N_` stands for the number.
+    pub search_postings: String,
     /// The script that wasm-bindgen wrote for the calculators module. [`Calculator::module`] says it again,
     /// as seen from the page.
     pub calculator_module: String,
@@ -143,6 +146,8 @@ pub struct Frame {
     pub next: Option<Link>,
     /// The page that lists all pages.
     pub all_pages: String,
+    /// The register of words.
+    pub register: String,
     /// The overview of calculators (of this organisation where there is one).
     pub calculators: Option<String>,
     /// The list of sources.
@@ -363,6 +368,44 @@ pub struct PageGroup {
     pub url: Option<String>,
     /// Its sections in order.
     pub sections: Vec<Section>,
+}
+
+/// The register of words.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Register {
+    /// The only heading of the first level.
+    pub title: String,
+    /// By first letter.
+    pub letters: Vec<RegisterLetter>,
+}
+
+/// The words with one first letter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterLetter {
+    /// The letter, or `0-9` for all else.
+    pub name: String,
+    /// The words, in order.
+    pub entries: Vec<RegisterEntry>,
+}
+
+/// A word of the register.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterEntry {
+    /// The word.
+    pub word: String,
+    /// Where it leads.
+    pub goals: Vec<RegisterGoal>,
+}
+
+/// Where a word of the register leads.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterGoal {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The organisation it is of, or what it is; empty for a page for everybody.
+    pub whose: String,
 }
 
 /// The page of sources.

@@ -68,11 +68,7 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; one text alone is a list of one.
     pub fn texts(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
-        let Some(node) = self.node(key) else { return Vec::new() };
-        match node.items() {
-            Some(items) => items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect(),
-            None => text_of(node, key, diagnostics).into_iter().collect(),
-        }
+        self.node(key).map_or_else(Vec::new, |node| texts(node, key, diagnostics))
     }
 
     /// A day, `2026-11-22`.
@@ -93,6 +89,14 @@ impl<'a> Fields<'a> {
             diagnostics.push(found::not_a_number(span, key, &text));
         }
         number
+    }
+}
+
+/// A list of texts under a key; one text alone is a list of one.
+pub fn texts(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+    match node.items() {
+        Some(items) => items.iter().filter_map(|item| text_of(item, key, diagnostics)).collect(),
+        None => text_of(node, key, diagnostics).into_iter().collect(),
     }
 }
 

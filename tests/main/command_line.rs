@@ -472,10 +472,90 @@ fn find_gives_sections_with_their_addresses() {
     assert_eq!(wegwijs(&handbook("verwijzingen"), &with_day(&["find", "verlof"])).status, 1);
     let people = wegwijs(&site, &with_day(&["find", "waarom een grens"]));
     assert!(
-        people.out.contains("Geschenken › Waarom een grens?\n  /dorp/geschenken/#waarom\n"),
+        people.out.contains("Geschenken\n  Waarom een grens? · /dorp/geschenken/#waarom\n"),
         "{}",
         people.out
     );
+}
+
+#[test]
+fn find_explains_where_points_come_from() {
+    let site = handbook("geschenk");
+    let run = wegwijs(&site, &with_day(&["find", "waarom een grens", "--org", "dorp", "--waarom"]));
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("grens (zeldzaamheid "), "{}", run.out);
+    assert!(run.out.contains("grens · zelf · 1.00 · kop"), "{}", run.out);
+    assert!(run.out.contains("samen, keer 1.00 voor de organisatie en 1.00 voor de soort"), "{}", run.out);
+}
+
+#[test]
+fn find_asks_a_file_of_queries_and_names_what_is_missed() {
+    let copy = Copy::of("geschenk");
+    let toets = |queries: &str, json: bool| {
+        copy.write("vragen.yaml", queries);
+        let file = copy.root().join("vragen.yaml");
+        let mut arguments = vec!["find", "--toets", file.to_str().unwrap()];
+        arguments.extend(json.then_some("--json"));
+        wegwijs(copy.root(), &with_day(&arguments))
+    };
+    let good = "- zoek: waarom een grens\n  doel: geschenk\n  organisatie: dorp\n  soort: vraag\n- zoek: vakantie\n  doel: verlof\n";
+    let run = toets(good, false);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("vraag                  1      100%      100%      1.00"), "{}", run.out);
+    assert!(run.out.contains("geen pagina: vakantie (alle)"), "{}", run.out);
+
+    let run = toets("- zoek: xyzzy\n  doel: geschenk\n  soort: exact\n- zoek: qwertz\n", false);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("niet gevonden: xyzzy (alle), wel: /niets"), "{}", run.out);
+    assert!(run.out.contains("niet gevonden: qwertz (alle)"), "{}", run.out);
+
+    let json: serde_json::Value = serde_json::from_str(&toets(good, true).out).unwrap();
+    assert_eq!(json["soorten"]["alles"]["vragen"], 1, "{json}");
+    assert_eq!(json["vragen"][0]["plaats"], 1, "{json}");
+    assert_eq!(json["vragen"][1]["pagina"], false, "{json}");
+
+    let run = toets("- zoek: x\n  doel: '(('\n", false);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("W0354"), "{}", run.err);
+    assert_eq!(wegwijs(copy.root(), &with_day(&["find", "--toets", "nergens.yaml"])).status, 2);
+}
+
+#[test]
+fn find_reports_compounds_and_editors_have_the_last_word() {
+    let copy = Copy::of("geschenk");
+    copy.write(
+        "content/dorp/verlof.md",
+        "---\ntitel: Vakantieverlof\n---\n\nHet verlof in je vakantie. Een maatregel en een kerstborrel.\n",
+    );
+    let report = || wegwijs(copy.root(), &with_day(&["find", "--samenstellingen"]));
+    let run = report();
+    assert!(run.out.contains("vakantieverlof: vakantie + verlof\n"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("maatregel:"), "{}", run.out);
+    copy.write(
+        "content/samenstellingen.yaml",
+        "splits:\n  maatregel: [maat, regel]\nheel: [vakantieverlof]\n",
+    );
+    let run = report();
+    assert!(run.out.contains("maatregel: maat + regel  (samenstellingen.yaml)"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("vakantieverlof:"), "{}", run.out);
+    copy.write(
+        "content/samenstellingen.yaml",
+        "splits:\n  maatregel: [maat, regels]\n  borrel: [bor, rel]\nheel: [borrel]\n",
+    );
+    let run = wegwijs(copy.root(), &with_day(&["check"]));
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("W0351") && run.err.contains("W0352"), "{}", run.err);
+}
+
+#[test]
+fn synonyms_that_lead_nowhere_are_reported() {
+    let copy = Copy::of("geschenk");
+    copy.write("content/begrippen.yaml", "geschenk:\n  uitleg: Iets dat je krijgt.\n  synoniemen: [kado]\ndraaiorgel:\n  uitleg: Een orgel.\n  synoniemen: [pierement]\n");
+    let run = wegwijs(copy.root(), &with_day(&["check"]));
+    assert!(run.err.contains("W0353") && run.err.contains("`draaiorgel`"), "{}", run.err);
+    assert!(!run.err.contains("`geschenk` leiden"), "{}", run.err);
+    let run = wegwijs(copy.root(), &with_day(&["find", "kado", "--org", "dorp"]));
+    assert!(run.out.contains("(via kado = geschenk)"), "{}", run.out);
 }
 
 #[test]

@@ -54,10 +54,14 @@ fn found(compiled: &Compiled, query: &str) -> String {
     let output = compiled.output.as_ref().unwrap();
     let file = |name: &str| output.iter().find(|(path, _)| assets::is(path, name)).unwrap().1;
     let mut searcher = Searcher::from_bytes(file(assets::SEARCH_INDEX)).unwrap();
-    searcher.load_fragments(file(assets::SEARCH_FRAGMENTS)).unwrap();
-    let answer = searcher.search(query, Some("dorp"), 10);
+    searcher.add(file(&assets::SEARCH_FRAGMENTS.replace(assets::NUMBER, "0"))).unwrap();
+    let answer = searcher.search(&search::Query::new(query, Some("dorp"), 10));
     let hits = answer.hits.iter().filter(|hit| hit.url.starts_with("dorp/geschenken/"));
-    hits.map(|hit| hit.plain_fragment()).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+    hits.flat_map(|hit| &hit.places)
+        .map(search::Place::plain_fragment)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace('\u{a0}', " ")
 }
 
 #[test]

@@ -11,6 +11,7 @@
 //! Almost all of this touches only stems of at least two syllables: in short words the difference carries the meaning (`maan`, `man`).
 
 use super::exceptions;
+use super::letters::is_letter;
 use super::normalise::fold;
 use frostem::Algorithm;
 
@@ -50,7 +51,7 @@ impl Stemmer {
     /// ```
     #[must_use]
     pub fn stem(&self, form: &str) -> Option<String> {
-        if !form.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'') {
+        if !form.chars().all(|c| is_letter(c) || c == '-' || c == '\'') {
             return None;
         }
         // Only the last part of `re-integratieplan` is inflected.

@@ -15,6 +15,7 @@
 //! | `07.00 uur` | `07.00`, `7.00`, `7 uur` |
 
 use super::LONGEST_FORM;
+use super::letters::{is_letter, is_word};
 use super::normalise::{Glyph, fold, glyphs};
 
 /// What a form is to its token.
@@ -266,7 +267,7 @@ fn word_forms(token: &mut Token, text: String) {
     let text = text.as_str();
     let folded = fold(text);
     let joined = |text: &str| text.chars().filter(|c| !is_joiner(*c)).collect::<String>();
-    let has_letters = text.chars().any(char::is_alphabetic);
+    let has_letters = text.chars().any(is_letter);
     if has_letters {
         token.add(folded.clone(), Role::Variant);
         token.add(joined(&folded), Role::Variant);
@@ -302,7 +303,7 @@ fn scan(glyphs: &[Glyph]) -> Vec<Raw> {
     let mut n = 0;
     while n < glyphs.len() {
         let first = at(n);
-        if !first.is_alphanumeric() {
+        if !is_word(first) {
             let sign = match first {
                 '€' => "euro",
                 '%' => "procent",
@@ -314,7 +315,7 @@ fn scan(glyphs: &[Glyph]) -> Vec<Raw> {
             };
             let from = n;
             n += 1;
-            if first == '°' && at(n) == 'c' && !at(n + 1).is_alphanumeric() {
+            if first == '°' && at(n) == 'c' && !is_word(at(n + 1)) {
                 n += 1;
             }
             out.push(Raw { class: Class::Sign, text: sign.to_owned(), from, to: n, amount: false });
@@ -324,15 +325,15 @@ fn scan(glyphs: &[Glyph]) -> Vec<Raw> {
         let mut commas = 0;
         while n < glyphs.len() {
             let c = at(n);
-            if c.is_alphanumeric() {
+            if is_word(c) {
                 n += 1;
                 continue;
             }
             let (before, after) = (at(n.wrapping_sub(1)), at(n + 1));
             let digits = before.is_ascii_digit() && after.is_ascii_digit();
             let goes_on = match c {
-                '-' | '\'' | '&' => after.is_alphanumeric(),
-                '.' => digits || (before.is_alphabetic() && after.is_alphabetic()),
+                '-' | '\'' | '&' => is_word(after),
+                '.' => digits || (is_letter(before) && is_letter(after)),
                 ':' => digits,
                 ',' => {
                     commas += 1;

@@ -1,8 +1,8 @@
-//! The terms, in order, and the way from a stem to the terms that have it.
+//! The terms, in order; the way from a stem to the terms that have it, and from a part to the compounds it stands in.
 
-use super::IndexError;
 use super::bytes::{Bytes, checksum, put_number, put_size};
 use crate::analysis::{LONGEST_FORM, Stemmer};
+use crate::sort::sort;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -43,8 +43,34 @@ impl Rule {
     }
 }
 
-/// Writes terms, which must be in order and different, with their stem rules.
-pub(super) fn write(out: &mut Vec<u8>, terms: &[&str]) {
+/// Where the parts of a compound lie: for each but the last its length and that of the link behind it.
+type Shape = Vec<(usize, usize)>;
+
+/// Places of parts as a shape.
+fn shape(places: &[Range<usize>]) -> Shape {
+    places.windows(2).map(|pair| (pair[0].len(), pair[1].start - pair[0].end)).collect()
+}
+
+/// The different kinds, the most used first, and for each place the number of its kind, from 1; 0 for a place without.
+/// So the commonest take one byte.
+fn by_use<T: Ord>(places: &[Option<T>]) -> (Vec<&T>, Vec<u32>) {
+    let mut used: BTreeMap<&T, usize> = BTreeMap::new();
+    for kind in places.iter().flatten() {
+        *used.entry(kind).or_default() += 1;
+    }
+    let mut order: Vec<(&T, usize)> = used.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let numbers: BTreeMap<&T, u32> = order.iter().map(|(kind, _)| *kind).zip(1..).collect();
+    let column = places
+        .iter()
+        .map(|kind| kind.as_ref().and_then(|kind| numbers.get(kind)).copied().unwrap_or(0))
+        .collect();
+    (order.into_iter().map(|(kind, _)| kind).collect(), column)
+}
+
+/// Writes terms, which must be in order and different, with their stem rules and the places of their parts. Every part
+/// must be a term.
+pub(super) fn write(out: &mut Vec<u8>, terms: &[&str], splits: &BTreeMap<&str, Vec<Range<usize>>>) {
     put_size(out, terms.len());
     let mut before: &[u8] = &[];
     let mut own = Vec::new();
@@ -69,23 +95,31 @@ pub(super) fn write(out: &mut Vec<u8>, terms: &[&str]) {
         .iter()
         .map(|term| stemmer.stem(term).map(|stem| Rule::find(term.as_bytes(), stem.as_bytes())))
         .collect();
-    // The most used rules get the lowest numbers, which take one byte.
-    let mut used: BTreeMap<&Rule, usize> = BTreeMap::new();
-    for rule in rules.iter().flatten() {
-        *used.entry(rule).or_default() += 1;
-    }
-    let mut order: Vec<(&Rule, usize)> = used.into_iter().collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let (order, column) = by_use(&rules);
     put_size(out, order.len());
-    for (rule, _) in &order {
+    for rule in order {
         put_size(out, rule.skip);
         put_size(out, rule.cut);
         put_size(out, rule.tail.len());
         out.extend_from_slice(&rule.tail);
     }
-    let numbers: BTreeMap<&Rule, u32> = order.iter().map(|(rule, _)| *rule).zip(1..).collect();
-    for rule in &rules {
-        put_number(out, rule.as_ref().and_then(|rule| numbers.get(rule)).copied().unwrap_or(0));
+    for number in column {
+        put_number(out, number);
+    }
+
+    let shapes: Vec<Option<Shape>> =
+        terms.iter().map(|term| splits.get(term).map(|places| shape(places))).collect();
+    let (order, column) = by_use(&shapes);
+    put_size(out, order.len());
+    for shape in order {
+        put_size(out, shape.len());
+        for (length, link) in shape {
+            put_size(out, *length);
+            put_size(out, *link);
+        }
+    }
+    for number in column {
+        put_number(out, number);
     }
 }
 
@@ -99,66 +133,124 @@ pub(crate) struct Dictionary {
     rule_of: Vec<u32>,
     /// Checksum of the stem (upper half) and number of the term (lower half), in order.
     by_stem: Vec<u64>,
+    shapes: Vec<Shape>,
+    /// The shape of each term, from 1; 0 for a term without parts.
+    shape_of: Vec<u32>,
+    /// Number of a part (upper half) and of a term that it is a part of (lower half), in order.
+    by_part: Vec<u64>,
 }
 
 impl Dictionary {
-    pub(super) fn read(bytes: &mut Bytes<'_>) -> Result<Dictionary, IndexError> {
-        // Each term has at least a byte in each of the three columns.
-        let count = bytes.count(3)?;
-        let shared = bytes.numbers(count)?;
-        let own = bytes.numbers(count)?;
+    /// Reads a dictionary. Whether it is one, the bytes know.
+    pub(super) fn read(bytes: &mut Bytes<'_>) -> Dictionary {
+        // Each term has at least a byte in each of the four columns.
+        let count = bytes.count(4);
+        let shared = bytes.numbers(count);
+        let own = bytes.numbers(count);
         let mut letters: Vec<u8> = Vec::new();
         let mut ends: Vec<u32> = Vec::with_capacity(count);
-        let mut start = 0_usize;
+        let mut before: Vec<u8> = Vec::new();
         for (shared, own) in shared.into_iter().zip(own) {
             let (shared, own) = (shared as usize, own as usize);
-            let before = start..letters.len();
-            if shared > before.len() || own == 0 || shared + own > LONGEST_FORM {
-                return Err(IndexError::Damaged);
-            }
-            start = letters.len();
-            letters.extend_from_within(before.start..before.start + shared);
-            letters.extend_from_slice(bytes.take(own)?);
-            if letters[start..] <= letters[before] {
-                return Err(IndexError::Damaged);
-            }
-            ends.push(u32::try_from(letters.len()).map_err(|_| IndexError::Damaged)?);
+            let mut term = before.get(..shared).unwrap_or_default().to_vec();
+            term.extend_from_slice(bytes.take(own));
+            bytes.check(term > before && term.len() <= LONGEST_FORM && shared <= before.len());
+            letters.extend_from_slice(&term);
+            ends.push(u32::try_from(letters.len()).unwrap_or(0));
+            before = term;
         }
-        let rule_count = bytes.count(3)?;
+        let rule_count = bytes.count(3);
         let mut rules = Vec::with_capacity(rule_count);
         for _ in 0..rule_count {
-            let (skip, cut) = (bytes.size()?, bytes.size()?);
-            if skip > LONGEST_FORM || cut > LONGEST_FORM {
-                return Err(IndexError::Damaged);
-            }
-            let tail = bytes.count(1)?;
-            rules.push(Rule { skip, cut, tail: bytes.take(tail)?.to_vec() });
+            let (skip, cut) = (bytes.size().min(LONGEST_FORM), bytes.size().min(LONGEST_FORM));
+            let tail = bytes.count(1);
+            rules.push(Rule { skip, cut, tail: bytes.take(tail).to_vec() });
         }
-        let rule_of = bytes.numbers(count)?;
-        let mut dictionary = Dictionary { letters, ends, rules, rule_of, by_stem: Vec::new() };
-        dictionary.group()?;
-        Ok(dictionary)
+        let rule_of = bytes.numbers(count);
+        let shape_count = bytes.count(1);
+        let mut shapes = Vec::with_capacity(shape_count);
+        for _ in 0..shape_count {
+            let mut shape = Shape::new();
+            for _ in 0..bytes.count(2) {
+                shape.push((bytes.size().min(LONGEST_FORM), bytes.size().min(LONGEST_FORM)));
+            }
+            shapes.push(shape);
+        }
+        let shape_of = bytes.numbers(count);
+        let mut dictionary = Dictionary {
+            letters,
+            ends,
+            rules,
+            rule_of,
+            by_stem: Vec::new(),
+            shapes,
+            shape_of,
+            by_part: Vec::new(),
+        };
+        if !bytes.failed() {
+            let good = dictionary.group();
+            bytes.check(good);
+        }
+        dictionary
     }
 
-    /// Groups the terms by stem.
-    fn group(&mut self) -> Result<(), IndexError> {
+    /// Groups the terms by stem and by part, and says whether all of it is as it must be.
+    fn group(&mut self) -> bool {
         let mut stem = Vec::new();
         let mut by_stem = Vec::with_capacity(self.len());
-        for (term, rule) in (0_u32..).zip(&self.rule_of) {
-            if *rule == 0 {
-                continue;
+        let mut by_part = Vec::new();
+        for (term, (rule, shape)) in (0_u32..).zip(self.rule_of.iter().zip(&self.shape_of)) {
+            if let Some(rule) = rule.checked_sub(1) {
+                let written = self.term(term);
+                let Some(rule) = self.rules.get(rule as usize).filter(|rule| rule.fits(written)) else {
+                    return false;
+                };
+                rule.apply(written, &mut stem);
+                by_stem.push(u64::from(checksum(&stem)) << 32 | u64::from(term));
             }
-            let rule = self.rules.get(*rule as usize - 1).ok_or(IndexError::Damaged)?;
-            let written = self.term(term);
-            if !rule.fits(written) {
-                return Err(IndexError::Damaged);
+            let parts = self.parts(term);
+            if *shape > 0 && parts.len() < 2 {
+                return false;
             }
-            rule.apply(written, &mut stem);
-            by_stem.push(u64::from(checksum(&stem)) << 32 | u64::from(term));
+            by_part.extend(parts.iter().map(|part| u64::from(*part) << 32 | u64::from(term)));
         }
-        by_stem.sort_unstable();
-        self.by_stem = by_stem;
-        Ok(())
+        sort(&mut by_stem);
+        sort(&mut by_part);
+        (self.by_stem, self.by_part) = (by_stem, by_part);
+        true
+    }
+
+    /// The parts of a term, in order; nothing for one that is no compound. A term is never its own part.
+    pub(crate) fn parts(&self, term: u32) -> Vec<u32> {
+        let mut parts = Vec::new();
+        let shape = self.shape_of.get(term as usize).and_then(|shape| shape.checked_sub(1));
+        let Some(shape) = shape.and_then(|shape| self.shapes.get(shape as usize)) else { return parts };
+        let written = self.term(term);
+        let mut rest = written;
+        for (length, link) in shape {
+            let part = rest.get(..*length).and_then(|part| self.find_bytes(part));
+            let Some(part) = part else { return Vec::new() };
+            parts.push(part);
+            rest = rest.get(length + link..).unwrap_or_default();
+        }
+        match self.find_bytes(rest).filter(|part| *part != term) {
+            Some(part) => parts.push(part),
+            None => parts.clear(),
+        }
+        parts
+    }
+
+    /// The compounds that a term is a part of.
+    pub(crate) fn with_part(&self, part: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = self.by_part.partition_point(|known| known >> 32 < u64::from(part));
+        #[allow(clippy::cast_possible_truncation)]
+        let term = |known: &u64| *known as u32;
+        self.by_part
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |known| **known >> 32 == u64::from(part))
+            .map(term)
     }
 
     /// How many terms there are.
@@ -170,7 +262,7 @@ impl Dictionary {
     pub(crate) fn term(&self, term: u32) -> &[u8] {
         let term = term as usize;
         let Some(end) = self.ends.get(term) else { return &[] };
-        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let start = term.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.letters.get(start as usize..*end as usize).unwrap_or(&[])
     }
 
@@ -186,8 +278,17 @@ impl Dictionary {
 
     /// The term with exactly this form.
     pub(crate) fn find(&self, form: &str) -> Option<u32> {
-        let at = self.partition(|term| term >= form.as_bytes());
-        (self.term(at) == form.as_bytes() && !form.is_empty()).then_some(at)
+        self.find_bytes(form.as_bytes())
+    }
+
+    fn find_bytes(&self, form: &[u8]) -> Option<u32> {
+        let at = self.partition(|term| term >= form);
+        (self.term(at) == form && !form.is_empty()).then_some(at)
+    }
+
+    /// A term as text.
+    pub(crate) fn text(&self, term: u32) -> &str {
+        core::str::from_utf8(self.term(term)).unwrap_or("")
     }
 
     /// The terms that begin with this.
@@ -205,11 +306,13 @@ impl Dictionary {
         let mut made = Vec::new();
         #[allow(clippy::cast_possible_truncation)]
         let term = |known: &u64| *known as u32;
-        self.by_stem[first..].iter().take_while(move |known| **known >> 32 == hash).map(term).filter(
+        let known = self.by_stem.get(first..).unwrap_or_default();
+        known.iter().take_while(move |known| **known >> 32 == hash).map(term).filter(
             // Two stems can share a checksum, so the stem itself decides.
             move |term| {
-                let rule = self.rule_of[*term as usize] as usize - 1;
-                self.rules[rule].apply(self.term(*term), &mut made);
+                let rule = self.rule_of.get(*term as usize).and_then(|rule| rule.checked_sub(1));
+                let Some(rule) = rule.and_then(|rule| self.rules.get(rule as usize)) else { return false };
+                rule.apply(self.term(*term), &mut made);
                 made == stem.as_bytes()
             },
         )
@@ -225,11 +328,28 @@ mod tests {
     fn dictionary(words: &BTreeSet<String>) -> Dictionary {
         let terms: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut out = Vec::new();
-        write(&mut out, &terms);
+        write(&mut out, &terms, &BTreeMap::new());
         let mut bytes = Bytes::new(&out);
-        let read = Dictionary::read(&mut bytes).unwrap();
-        assert_eq!(bytes.left(), 0);
+        let read = Dictionary::read(&mut bytes);
+        assert_eq!(bytes.end(), Ok(()));
         read
+    }
+
+    #[test]
+    fn compounds_are_found_by_their_parts() {
+        let terms = ["arts", "bedrijf", "bedrijfsarts", "bedrijfsartsenlijst", "lijst"];
+        let splits: BTreeMap<&str, Vec<Range<usize>>> =
+            [("bedrijfsarts", vec![0..7, 8..12]), ("bedrijfsartsenlijst", vec![0..12, 14..19])].into();
+        let mut out = Vec::new();
+        write(&mut out, &terms, &splits);
+        let dictionary = Dictionary::read(&mut Bytes::new(&out));
+        let named = |found: Vec<u32>| found.into_iter().map(|term| dictionary.text(term)).collect::<Vec<_>>();
+        assert_eq!(named(dictionary.parts(2)), ["bedrijf", "arts"]);
+        assert_eq!(named(dictionary.parts(3)), ["bedrijfsarts", "lijst"]);
+        assert!(dictionary.parts(0).is_empty());
+        assert_eq!(named(dictionary.with_part(0).collect()), ["bedrijfsarts"]);
+        assert_eq!(named(dictionary.with_part(2).collect()), ["bedrijfsartsenlijst"]);
+        assert_eq!(dictionary.with_part(3).count(), 0);
     }
 
     fn words(list: &[&str]) -> BTreeSet<String> {
@@ -287,7 +407,9 @@ mod tests {
 
         #[test]
         fn any_bytes_give_a_dictionary_or_an_error(raw in proptest::collection::vec(any::<u8>(), 0..200)) {
-            if let Ok(dictionary) = Dictionary::read(&mut Bytes::new(&raw)) {
+            let mut bytes = Bytes::new(&raw);
+            let dictionary = Dictionary::read(&mut bytes);
+            if !bytes.failed() {
                 for term in 0..dictionary.len() as u32 {
                     prop_assert!(!dictionary.term(term).is_empty());
                 }

@@ -1,56 +1,69 @@
 //! The index: what is written at build time and read in the browser.
 //!
-//! Two pieces, because a first answer needs only one of them: the **index** finds sections and knows their titles,
-//! headings and addresses; the **fragments** hold the text, from which the marked pieces under a result are cut. They
-//! are separate files and carry the same build number, so that pieces of two builds never meet.
+//! Of a handbook as most are, two files, because a first answer needs only one of them: the **index** finds sections and
+//! knows their titles, headings and addresses; the **fragments** hold the text, from which the marked pieces under a result are
+//! cut. Of a very large one the index keeps only terms and numbers. Where terms stand lies in **pieces** by range of terms,
+//! and what is shown in fragments by range of sections; either is fetched when a query or a result asks for it. All files
+//! carry the same build number, so that pieces of two builds never meet.
 //!
-//! # Format, version 1
+//! # Format, version 2
 //!
 //! Numbers are little-endian varints (seven bits a byte) unless a width is given. A *column* is one value after the other
-//! for all items; like stands beside like, which compresses well and needs no padding.
+//! for all items; like stands beside like, which compresses well and needs no padding. *Texts* are a column of lengths and
+//! then all texts.
 //!
 //! ```text
 //! index      = "WWZI" version:u8 analyser:u8 checksum:u32 build:u32 payload
 //! checksum     of all bytes after it (FNV-1a)
-//! payload    = organisations pages sections terms
+//! payload    = organisations sections forms synonyms terms pieces [names postings]
 //!
-//! organisations = count (length utf8)*
-//! pages      = count, columns: length of address; length of title; then all addresses, all titles
+//! organisations = count texts
 //! sections   = count, columns: page, as difference with the section before (sign in the last bit); kind:u8; organisation;
-//!              words in the body; length of heading; length of anchor (0: none, else length + 1);
-//!              then all headings, all anchors
+//!              words in the body; words in the heading; form (0: none, else number + 1)
+//! forms      = count (id choice sensitive:u8 count (id label takes:u8 [unit | count (value label)*])*)*
+//! synonyms   = count, column: both ways:u8; texts: from; texts: to; texts: organisation
 //! terms      = count, columns: bytes shared with the term before; bytes of its own; then the bytes of its own;
 //!              stem rules: count (skip cut length utf8)*; column: rule of each term (0: no stem);
-//!              postings of each term in order
-//! postings   = count-1, then for each section: (gap << 1 | more) [flags [times]]
+//!              shapes: count (parts-1 (length link)*)*; column: shape of each term (0: no compound)
+//! pieces     = count, column: terms in each; count of fragments, column: sections in each; in one:u8
+//! names        of all sections, only when all is in one file: texts of addresses (with a slash before them; empty: page as
+//!              before), titles, headings, anchors (with their sign)
+//! postings   = length of the heads, heads of each term, places of each term
+//! heads      = count << 1 | placed, then for each section: (gap << 1 | more) [flags [times]]
 //! gap          from the section before, minus one (the first: from the start)
 //! more = 0     once in the body and nowhere else
 //! flags:u8     1 title, 2 heading, 4 keywords, 8 only part of a word, 16 body; with 16 follows how many times
+//! places       for each section, if the term is placed: first << 1 | many [count] and the steps to the others
 //!
-//! fragments  = "WWZF" version:u8 checksum:u32 build:u32 first count, column: length of text; then all texts
+//! piece      = "WWZP" version:u8 checksum:u32 build:u32 number postings
+//! fragments  = "WWZF" version:u8 checksum:u32 build:u32 number [names] texts
 //! ```
 //!
 //! Terms are all written forms and their variants, in the order of their bytes, so that everything that begins alike
 //! stands together. Stems are not terms. A term has a rule instead that makes its stem from it (drop `skip` bytes at the front
 //! and `cut` at the end, put the text behind it); the reader groups the terms by stem once, and a query asks for the group.
-//! So a stem costs about a byte a term, and no word is ever kept in its stemmed form only.
+//! So a stem costs about a byte a term, and no word is ever kept in its stemmed form only. Parts of compounds are terms,
+//! if need be without postings; which they are follows from the shape, so a compound costs a byte too.
 //!
-//! `first` lets the fragments be parted later without another format. A reader refuses any other version.
+//! A reader refuses any other version.
 
 mod bytes;
 mod dictionary;
+mod forms;
+mod names;
 mod postings;
 mod reader;
 mod writer;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use postings::{Postings, Seen};
-pub(crate) use reader::{Fragments, Index};
+pub(crate) use reader::{Entry, Index};
 pub use writer::{Built, build};
 
 /// The version of the format.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const INDEX_MAGIC: &[u8; 4] = b"WWZI";
+const PIECE_MAGIC: &[u8; 4] = b"WWZP";
 const FRAGMENTS_MAGIC: &[u8; 4] = b"WWZF";
 
 /// Why bytes were refused. Its text is meant for the reader of the site.

@@ -1,6 +1,8 @@
 //! In which sections a term stands, and where in them.
+//!
+//! Two streams, because like beside like compresses best: the heads say in which sections and fields, the places say at
+//! which words. Small words have no places: how close `de` stands says nothing.
 
-use super::IndexError;
 use super::bytes::{Bytes, put_number, put_size};
 
 /// How a term occurs in one section.
@@ -12,7 +14,7 @@ pub(crate) struct Seen {
     pub(crate) heading: bool,
     /// Among its keywords.
     pub(crate) keywords: bool,
-    /// As a part of a word, or a word that a sign stands for.
+    /// As a part of a word with a hyphen, or a word that a sign stands for.
     pub(crate) part: bool,
     /// How many times in the body.
     pub(crate) body: u32,
@@ -31,22 +33,55 @@ impl Seen {
     }
 }
 
-/// Writes the postings of one term; the sections must go up.
-pub(super) fn write(out: &mut Vec<u8>, postings: &[(u32, Seen)]) {
-    put_size(out, postings.len().saturating_sub(1));
+/// The occurrences of a term in a section, as they are collected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Occurrences {
+    pub(super) seen: Seen,
+    /// At which words of heading and body, going up.
+    pub(super) places: Vec<u32>,
+}
+
+/// Writes the postings of one term; the sections must go up. `placed` says whether the places are kept.
+pub(super) fn write(
+    heads: &mut Vec<u8>,
+    places: &mut Vec<u8>,
+    postings: &[(u32, Occurrences)],
+    placed: bool,
+) {
+    put_size(heads, postings.len() << 1 | usize::from(placed));
     let mut next = 0;
-    for (section, seen) in postings {
+    for (section, occurrences) in postings {
+        let seen = occurrences.seen;
         let gap = section - next;
         next = section + 1;
-        if *seen == Seen::ONCE {
-            put_number(out, gap << 1);
+        if placed {
+            let mut before = 0;
+            // How many there are goes with the first of them, and only where it is not one.
+            let many = occurrences.places.len() != 1;
+            let mut first = true;
+            for place in &occurrences.places {
+                let step = place - before;
+                before = *place;
+                put_number(places, if first { step << 1 | u32::from(many) } else { step });
+                if first && many {
+                    put_size(places, occurrences.places.len());
+                }
+                first = false;
+            }
+            if occurrences.places.is_empty() {
+                put_number(places, 1);
+                put_number(places, 0);
+            }
+        }
+        if seen == Seen::ONCE {
+            put_number(heads, gap << 1);
             continue;
         }
-        put_number(out, gap << 1 | 1);
+        put_number(heads, gap << 1 | 1);
         let flags = [seen.title, seen.heading, seen.keywords, seen.part, seen.body > 0];
-        out.push(flags.iter().enumerate().fold(0, |byte, (bit, set)| byte | u8::from(*set) << bit));
+        heads.push(flags.iter().enumerate().fold(0, |byte, (bit, set)| byte | u8::from(*set) << bit));
         if seen.body > 0 {
-            put_number(out, seen.body);
+            put_number(heads, seen.body);
         }
     }
 }
@@ -54,53 +89,91 @@ pub(super) fn write(out: &mut Vec<u8>, postings: &[(u32, Seen)]) {
 /// The postings of one term, read one by one.
 #[derive(Clone, Debug)]
 pub(crate) struct Postings<'a> {
-    bytes: Bytes<'a>,
+    heads: Bytes<'a>,
+    places: Bytes<'a>,
     left: u32,
+    placed: bool,
     next: u32,
     sections: u32,
+    /// Where places go that nobody asked for.
+    spare: Vec<u32>,
 }
 
 impl<'a> Postings<'a> {
     /// Starts at the postings of a term.
-    pub(super) fn new(bytes: &'a [u8], sections: u32) -> Result<Postings<'a>, IndexError> {
-        let mut bytes = Bytes::new(bytes);
-        let left = bytes.number()?.checked_add(1).ok_or(IndexError::Damaged)?;
-        Ok(Postings { bytes, left, next: 0, sections })
+    pub(super) fn new(heads: &'a [u8], places: &'a [u8], sections: u32) -> Postings<'a> {
+        let mut heads = Bytes::new(heads);
+        let count = heads.number();
+        Postings {
+            heads,
+            places: Bytes::new(places),
+            left: count >> 1,
+            placed: count & 1 == 1,
+            next: 0,
+            sections,
+            spare: Vec::new(),
+        }
     }
 
-    /// The bytes that were not read.
-    pub(super) fn unread(&self) -> usize {
-        self.bytes.left()
+    /// The bytes of either stream that were not read.
+    pub(super) fn unread(&self) -> (usize, usize) {
+        (self.heads.left(), self.places.left())
     }
 
-    /// The next section, or nothing at the end.
-    pub(super) fn step(&mut self) -> Result<Option<(u32, Seen)>, IndexError> {
+    /// Whether what was read so far is wrong.
+    pub(super) fn failed(&self) -> bool {
+        self.heads.failed() || self.places.failed()
+    }
+
+    /// The next section with the places in it, which replace what `out` holds; nothing at the end, or where the bytes are
+    /// wrong. The reader has gone through all postings once, so nothing is wrong any more when a query comes here.
+    pub(crate) fn step(&mut self, out: &mut Vec<u32>) -> Option<(u32, Seen)> {
+        out.clear();
         if self.left == 0 {
-            return Ok(None);
+            return None;
         }
         self.left -= 1;
-        let head = self.bytes.number()?;
-        let section = self.next.checked_add(head >> 1).ok_or(IndexError::Damaged)?;
-        if section >= self.sections {
-            return Err(IndexError::Damaged);
+        let head = self.heads.number();
+        let section = self.next.saturating_add(head >> 1);
+        self.heads.check(section < self.sections);
+        self.next = section.saturating_add(1);
+        if self.placed {
+            let first = self.places.number();
+            let count = if first & 1 == 1 { self.places.size() } else { 1 };
+            let mut place = first >> 1;
+            for n in 0..count {
+                if n > 0 {
+                    place = place.saturating_add(self.places.number());
+                }
+                if self.places.failed() {
+                    break;
+                }
+                out.push(place);
+            }
         }
-        self.next = section + 1;
-        if head & 1 == 0 {
-            return Ok(Some((section, Seen::ONCE)));
+        let mut seen = Seen::ONCE;
+        if head & 1 == 1 {
+            let flags = self.heads.byte();
+            let set = |bit: u8| flags >> bit & 1 == 1;
+            let body = if set(4) { self.heads.number() } else { 0 };
+            seen = Seen { title: set(0), heading: set(1), keywords: set(2), part: set(3), body };
         }
-        let flags = self.bytes.byte()?;
-        let set = |bit: u8| flags >> bit & 1 == 1;
-        let body = if set(4) { self.bytes.number()? } else { 0 };
-        Ok(Some((section, Seen { title: set(0), heading: set(1), keywords: set(2), part: set(3), body })))
+        if self.failed() {
+            self.left = 0;
+            return None;
+        }
+        Some((section, seen))
     }
 }
 
 impl Iterator for Postings<'_> {
     type Item = (u32, Seen);
 
-    /// The reader has gone through all postings once, so nothing is damaged any more when a query comes here.
     fn next(&mut self) -> Option<(u32, Seen)> {
-        self.step().ok().flatten()
+        let mut places = core::mem::take(&mut self.spare);
+        let next = self.step(&mut places);
+        self.spare = places;
+        next
     }
 }
 
@@ -109,33 +182,47 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn seen() -> impl Strategy<Value = Seen> {
-        (any::<[bool; 4]>(), 0_u32..500).prop_map(|([title, heading, keywords, part], body)| Seen {
-            title,
-            heading,
-            keywords,
-            part,
-            body,
-        })
+    fn occurrences() -> impl Strategy<Value = Occurrences> {
+        (any::<[bool; 4]>(), 0_u32..500, proptest::collection::btree_set(0_u32..5000, 0..5)).prop_map(
+            |([title, heading, keywords, part], body, places)| Occurrences {
+                seen: Seen { title, heading, keywords, part, body },
+                places: places.into_iter().collect(),
+            },
+        )
     }
 
     proptest! {
         #[test]
-        fn postings_come_back(list in proptest::collection::btree_map(0_u32..5000, seen(), 1..60)) {
-            let list: Vec<(u32, Seen)> = list.into_iter().collect();
-            let mut out = Vec::new();
-            write(&mut out, &list);
-            let read = Postings::new(&out, 5000).unwrap();
-            prop_assert_eq!(read.left as usize, list.len());
-            prop_assert_eq!(read.collect::<Vec<_>>(), list);
+        fn postings_come_back(
+            list in proptest::collection::btree_map(0_u32..5000, occurrences(), 0..60),
+            placed in any::<bool>(),
+        ) {
+            let list: Vec<(u32, Occurrences)> = list.into_iter().collect();
+            let (mut heads, mut places) = (Vec::new(), Vec::new());
+            write(&mut heads, &mut places, &list, placed);
+            let plain: Vec<(u32, Seen)> = Postings::new(&heads, &places, 5000).collect();
+            prop_assert_eq!(plain, list.iter().map(|(at, found)| (*at, found.seen)).collect::<Vec<_>>());
+            let mut read = Postings::new(&heads, &places, 5000);
+            let mut here = Vec::new();
+            for (section, found) in &list {
+                prop_assert_eq!(read.step(&mut here), Some((*section, found.seen)));
+                prop_assert_eq!(&here, if placed { &found.places } else { &[][..] });
+            }
+            prop_assert_eq!(read.step(&mut here), None);
+            prop_assert_eq!((read.unread(), read.failed()), ((0, 0), false));
         }
     }
 
     #[test]
     fn a_section_that_does_not_exist_is_refused() {
-        let mut out = Vec::new();
-        write(&mut out, &[(7, Seen::ONCE)]);
-        assert_eq!(Postings::new(&out, 7).unwrap().step(), Err(IndexError::Damaged));
-        assert_eq!(Postings::new(&out, 8).unwrap().step(), Ok(Some((7, Seen::ONCE))));
+        let (mut heads, mut places) = (Vec::new(), Vec::new());
+        write(&mut heads, &mut places, &[(7, Occurrences { seen: Seen::ONCE, places: vec![3] })], true);
+        for (places, sections, expected) in
+            [(&places[..], 7, None), (&places, 8, Some((7, Seen::ONCE))), (&[], 8, None)]
+        {
+            let mut postings = Postings::new(&heads, places, sections);
+            assert_eq!(postings.next(), expected);
+            assert_eq!(postings.failed(), expected.is_none());
+        }
     }
 }

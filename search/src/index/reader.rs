@@ -1,9 +1,10 @@
 //! From bytes to an index that answers. Whatever the bytes are, reading gives an index or an error.
 
 use super::bytes::{Bytes, Texts, checksum};
-use super::{Dictionary, FRAGMENTS_MAGIC, INDEX_MAGIC, IndexError, Postings, VERSION};
-use crate::analysis;
-use crate::section::Kind;
+use super::names::Names;
+use super::{Dictionary, FRAGMENTS_MAGIC, INDEX_MAGIC, IndexError, PIECE_MAGIC, Postings, VERSION, forms};
+use crate::analysis::{self, is_small, tokens};
+use crate::section::{Form, Kind};
 
 /// What is known of a section without its text.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,30 @@ pub(crate) struct Entry {
     pub(crate) words: u32,
     /// How many words its heading has.
     pub(crate) heading_words: u32,
+    /// The number of its form, from 1; 0 without.
+    pub(crate) form: u32,
+}
+
+/// A synonym in one direction: terms that mean other terms. Small words are left out of both.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) from: Vec<u32>,
+    pub(crate) to: Vec<u32>,
+    /// Whether it holds the other way round too, and so says the same.
+    pub(crate) both: bool,
+    /// The organisation that says so; empty for everybody.
+    pub(crate) organisation: String,
+    /// What the editor wrote: what is typed, what it means.
+    pub(crate) shown: (String, String),
+}
+
+/// Where the terms of a piece stand.
+#[derive(Clone, Debug, Default)]
+struct Piece {
+    heads: Vec<u8>,
+    places: Vec<u8>,
+    /// Where heads and places of each term begin.
+    starts: Vec<(u32, u32)>,
 }
 
 /// An index, read.
@@ -25,139 +50,243 @@ pub(crate) struct Entry {
 pub(crate) struct Index {
     build: u32,
     organisations: Texts,
-    addresses: Texts,
-    titles: Texts,
-    headings: Texts,
-    anchors: Texts,
-    has_anchor: Vec<bool>,
     pub(crate) entries: Vec<Entry>,
+    pub(crate) forms: Vec<Form>,
+    pub(crate) rules: Vec<Rule>,
     pub(crate) dictionary: Dictionary,
-    postings: Vec<u8>,
-    /// Where the postings of each term begin.
-    starts: Vec<u32>,
+    /// The first term of each piece, the end of the last one behind it.
+    piece_bounds: Vec<u32>,
+    pieces: Vec<Option<Piece>>,
+    /// The first section of each file of texts, the end of the last one behind it.
+    text_bounds: Vec<u32>,
+    names: Vec<Names>,
+    texts: Vec<Option<Texts>>,
+    pages: usize,
 }
 
 /// Checks a header and gives what comes after it: the build number and the payload.
 fn open<'a>(raw: &'a [u8], magic: &[u8; 4], versions: &[u8]) -> Result<(u32, Bytes<'a>), IndexError> {
     let mut bytes = Bytes::new(raw);
-    if bytes.take(4).ok() != Some(magic) {
+    if bytes.take(4) != magic {
         return Err(IndexError::Foreign);
     }
-    if bytes.take(versions.len())? != versions {
+    if bytes.take(versions.len()) != versions {
         return Err(IndexError::Version);
     }
-    let expected = bytes.fixed()?;
-    let mut rest = bytes.clone();
-    if checksum(rest.take(rest.left())?) != expected {
+    let expected = bytes.fixed();
+    let rest = bytes.clone().take(bytes.left());
+    if bytes.failed() || checksum(rest) != expected {
         return Err(IndexError::Damaged);
     }
-    let build = bytes.fixed()?;
+    let build = bytes.fixed();
     Ok((build, bytes))
+}
+
+/// Reads how long each piece is, and gives where each begins and where the last ends.
+fn bounds(bytes: &mut Bytes<'_>, whole: usize) -> Vec<u32> {
+    let count = bytes.count(1);
+    let mut end = 0_u32;
+    let mut bounds = vec![0];
+    for length in bytes.numbers(count) {
+        end = end.saturating_add(length);
+        bounds.push(end);
+    }
+    bytes.check(end as usize == whole && count > 0);
+    bounds
+}
+
+/// The number of the piece that a term or a section is in.
+fn piece_of(bounds: &[u32], at: u32) -> usize {
+    bounds.partition_point(|first| *first <= at).saturating_sub(1)
 }
 
 impl Index {
     pub(crate) fn read(raw: &[u8]) -> Result<Index, IndexError> {
         let (build, mut bytes) = open(raw, INDEX_MAGIC, &[VERSION, analysis::VERSION])?;
 
-        let count = bytes.count(1)?;
-        let mut names = Vec::new();
-        let mut lengths = Vec::with_capacity(count);
-        for _ in 0..count {
-            let length = bytes.count(1)?;
-            names.extend_from_slice(bytes.take(length)?);
-            lengths.push(u32::try_from(length).map_err(|_| IndexError::Damaged)?);
+        let count = bytes.count(1);
+        let organisations = bytes.texts(count);
+
+        let count = bytes.count(6);
+        let differences = bytes.numbers(count);
+        let kinds = bytes.take(count);
+        let organisation_of = bytes.numbers(count);
+        let words = bytes.numbers(count);
+        let heading_words = bytes.numbers(count);
+        let form_of = bytes.numbers(count);
+
+        let mut forms = Vec::new();
+        for _ in 0..bytes.count(4) {
+            forms.push(forms::read(&mut bytes));
         }
-        let organisations = Bytes::new(&names).texts(lengths.into_iter())?;
-
-        let count = bytes.count(2)?;
-        let address_lengths = bytes.numbers(count)?;
-        let title_lengths = bytes.numbers(count)?;
-        let addresses = bytes.texts(address_lengths.into_iter())?;
-        let titles = bytes.texts(title_lengths.into_iter())?;
-
-        let count = bytes.count(6)?;
-        let sections = u32::try_from(count).map_err(|_| IndexError::Damaged)?;
-        let differences = bytes.numbers(count)?;
-        let kinds = bytes.take(count)?;
-        let organisation_of = bytes.numbers(count)?;
-        let words = bytes.numbers(count)?;
-        let heading_lengths = bytes.numbers(count)?;
-        let anchor_lengths = bytes.numbers(count)?;
-        let headings = bytes.texts(heading_lengths.into_iter())?;
-        let has_anchor = anchor_lengths.iter().map(|length| *length > 0).collect();
-        let anchors = bytes.texts(anchor_lengths.iter().map(|length| length.saturating_sub(1)))?;
 
         let mut entries = Vec::with_capacity(count);
-        let mut page = 0_i64;
-        for n in 0..count {
-            let difference = i64::from(differences[n]);
-            page += (difference >> 1) ^ -(difference & 1);
-            let number = usize::try_from(page).map_err(|_| IndexError::Damaged)?;
-            if number >= titles.len() || organisation_of[n] as usize >= organisations.len() {
-                return Err(IndexError::Damaged);
-            }
-            entries.push(Entry {
-                page: u32::try_from(number).map_err(|_| IndexError::Damaged)?,
-                kind: Kind::from_code(kinds[n]).ok_or(IndexError::Damaged)?,
-                organisation: organisation_of[n],
-                words: words[n],
-                heading_words: count_words(headings.get(n)),
-            });
+        let mut page = 0_u32;
+        let mut pages = 0;
+        let columns = organisation_of.into_iter().zip(words).zip(heading_words).zip(form_of);
+        for ((difference, kind), (((organisation, words), heading_words), form)) in
+            differences.into_iter().zip(kinds).zip(columns)
+        {
+            page = page.wrapping_add((difference >> 1) ^ (difference & 1).wrapping_neg());
+            let known = Kind::from_code(*kind);
+            // Every page has a section, so there are no more pages than sections.
+            bytes.check(
+                (page as usize) < count
+                    && (organisation as usize) < organisations.len()
+                    && form as usize <= forms.len()
+                    && known.is_some(),
+            );
+            pages = pages.max(page.saturating_add(1));
+            let kind = known.unwrap_or_default();
+            entries.push(Entry { page, kind, organisation, words, heading_words, form });
         }
 
-        let dictionary = Dictionary::read(&mut bytes)?;
-        let postings = bytes.take(bytes.left())?.to_vec();
-        let starts = starts(&postings, dictionary.len(), sections)?;
-        Ok(Index {
+        let count_of_synonyms = bytes.count(4);
+        let both = bytes.take(count_of_synonyms);
+        let from = bytes.texts(count_of_synonyms);
+        let to = bytes.texts(count_of_synonyms);
+        let whose = bytes.texts(count_of_synonyms);
+        let dictionary = Dictionary::read(&mut bytes);
+        let piece_bounds = bounds(&mut bytes, dictionary.len());
+        let text_bounds = bounds(&mut bytes, count);
+        let in_one = bytes.byte() == 1;
+        if bytes.failed() {
+            return Err(IndexError::Damaged);
+        }
+        let mut rules = Vec::new();
+        for (n, both) in both.iter().enumerate() {
+            let (one, other) = (from.get(n), to.get(n));
+            let both = *both == 1;
+            rules.extend(rule(&dictionary, one, other, both, whose.get(n)));
+            if both {
+                rules.extend(rule(&dictionary, other, one, both, whose.get(n)));
+            }
+        }
+        let mut index = Index {
             build,
             organisations,
-            addresses,
-            titles,
-            headings,
-            anchors,
-            has_anchor,
             entries,
+            forms,
+            rules,
             dictionary,
-            postings,
-            starts,
-        })
-    }
-
-    /// The sections with a term.
-    pub(crate) fn postings(&self, term: u32) -> Option<Postings<'_>> {
-        let start = *self.starts.get(term as usize)?;
-        Postings::new(self.postings.get(start as usize..)?, u32::try_from(self.entries.len()).ok()?).ok()
-    }
-
-    /// The title of a section's page.
-    pub(crate) fn title(&self, section: u32) -> &str {
-        self.entries.get(section as usize).map_or("", |entry| self.titles.get(entry.page as usize))
-    }
-
-    /// The heading of a section.
-    pub(crate) fn heading(&self, section: u32) -> &str {
-        self.headings.get(section as usize)
-    }
-
-    /// The address of a section.
-    pub(crate) fn url(&self, section: u32) -> String {
-        let Some(entry) = self.entries.get(section as usize) else { return String::new() };
-        let mut url = self.addresses.get(entry.page as usize).to_owned();
-        if self.has_anchor.get(section as usize).copied().unwrap_or(false) {
-            url.push('#');
-            url.push_str(self.anchors.get(section as usize));
+            pieces: Vec::new(),
+            piece_bounds,
+            names: Vec::new(),
+            texts: Vec::new(),
+            text_bounds,
+            pages: pages as usize,
+        };
+        index.pieces.resize_with(index.piece_bounds.len() - 1, || None);
+        index.texts.resize_with(index.text_bounds.len() - 1, || None);
+        if in_one {
+            index.names.push(Names::read(&mut bytes, 0, count));
+            index.read_piece(0, &mut bytes);
         }
-        url
+        bytes.end()?;
+        Ok(index)
+    }
+
+    /// Takes a file in that belongs to this index: postings or fragments.
+    pub(crate) fn add(&mut self, raw: &[u8]) -> Result<(), IndexError> {
+        let is_piece = raw.starts_with(PIECE_MAGIC);
+        let (build, mut bytes) = open(raw, if is_piece { PIECE_MAGIC } else { FRAGMENTS_MAGIC }, &[VERSION])?;
+        if build != self.build {
+            return Err(IndexError::Mismatch);
+        }
+        let number = bytes.size();
+        if is_piece {
+            self.read_piece(number, &mut bytes);
+            return bytes.end();
+        }
+        let (Some(first), Some(end)) = (self.text_bounds.get(number), self.text_bounds.get(number + 1))
+        else {
+            return Err(IndexError::Damaged);
+        };
+        let (first, count) = (*first, (end - first) as usize);
+        // The names come with the texts where the index has none.
+        let named = count == 0 || self.names.iter().any(|names| names.has(first));
+        let names = (!named).then(|| Names::read(&mut bytes, first, count));
+        let texts = bytes.texts(count);
+        bytes.end()?;
+        self.names.extend(names);
+        if let Some(place) = self.texts.get_mut(number) {
+            *place = Some(texts);
+        }
+        Ok(())
+    }
+
+    /// Goes through all postings of a piece once: finds where those of each term begin, and that all can be read.
+    fn read_piece(&mut self, number: usize, bytes: &mut Bytes<'_>) {
+        let bounds = (self.piece_bounds.get(number), self.piece_bounds.get(number + 1));
+        let (Some(first), Some(end)) = bounds else { return bytes.fail() };
+        let length = bytes.count(1);
+        let heads = bytes.take(length).to_vec();
+        let places = bytes.take(bytes.left()).to_vec();
+        let sections = self.sections();
+        let mut starts = Vec::new();
+        let (mut head, mut place) = (0, 0);
+        for _ in *first..*end {
+            starts.push((u32::try_from(head).unwrap_or(0), u32::try_from(place).unwrap_or(0)));
+            let rest = (heads.get(head..).unwrap_or_default(), places.get(place..).unwrap_or_default());
+            let mut list = Postings::new(rest.0, rest.1, sections);
+            while list.next().is_some() {}
+            if list.failed() {
+                return bytes.fail();
+            }
+            let unread = list.unread();
+            (head, place) = (heads.len() - unread.0, places.len() - unread.1);
+        }
+        bytes.check((head, place) == (heads.len(), places.len()));
+        if let Some(slot) = self.pieces.get_mut(number).filter(|_| !bytes.failed()) {
+            *slot = Some(Piece { heads, places, starts });
+        }
+    }
+
+    fn sections(&self) -> u32 {
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The number of the piece that a term's postings are in, if that is not there yet.
+    pub(crate) fn missing(&self, term: u32) -> Option<usize> {
+        let number = piece_of(&self.piece_bounds, term);
+        matches!(self.pieces.get(number), Some(None)).then_some(number)
+    }
+
+    /// The number of the file that a section's text is in, if that is not there yet.
+    pub(crate) fn missing_text(&self, section: u32) -> Option<usize> {
+        let number = piece_of(&self.text_bounds, section);
+        matches!(self.texts.get(number), Some(None)).then_some(number)
+    }
+
+    /// The sections with a term; nothing while its piece is missing.
+    pub(crate) fn postings(&self, term: u32) -> Option<Postings<'_>> {
+        let number = piece_of(&self.piece_bounds, term);
+        let piece = self.pieces.get(number)?.as_ref()?;
+        let (head, place) = *piece.starts.get((term - *self.piece_bounds.get(number)?) as usize)?;
+        let (heads, places) = (piece.heads.get(head as usize..)?, piece.places.get(place as usize..)?);
+        Some(Postings::new(heads, places, self.sections()))
+    }
+
+    /// The names of the row that a section is in.
+    pub(crate) fn names(&self, section: u32) -> Option<&Names> {
+        self.names.iter().find(|names| names.has(section))
+    }
+
+    /// The text of a section, if it is there.
+    pub(crate) fn text(&self, section: u32) -> Option<&str> {
+        let number = piece_of(&self.text_bounds, section);
+        let texts = self.texts.get(number)?.as_ref()?;
+        Some(texts.get((section - *self.text_bounds.get(number)?) as usize))
     }
 
     /// How many pages there are.
     pub(crate) fn pages(&self) -> usize {
-        self.titles.len()
+        self.pages
     }
 
     /// How many organisations there are.
-    pub(crate) fn organisations(&self) -> u32 {
-        u32::try_from(self.organisations.len()).unwrap_or(u32::MAX)
+    pub(crate) fn organisations(&self) -> usize {
+        self.organisations.len()
     }
 
     /// The id of an organisation.
@@ -166,63 +295,41 @@ impl Index {
     }
 }
 
-/// How many words a heading has. Near enough for the weight of a heading.
-fn count_words(heading: &str) -> u32 {
-    u32::try_from(heading.split(' ').filter(|word| !word.is_empty()).count()).unwrap_or(u32::MAX)
+/// A synonym as terms; nothing when one of its words is no term or nothing is left of it.
+fn rule(dictionary: &Dictionary, from: &str, to: &str, both: bool, organisation: &str) -> Option<Rule> {
+    Some(Rule {
+        from: phrase(dictionary, from)?,
+        to: phrase(dictionary, to)?,
+        both,
+        organisation: organisation.to_owned(),
+        shown: (from.to_owned(), to.to_owned()),
+    })
 }
 
-/// Goes through all postings once: finds where those of each term begin, and that all of them can be read.
-fn starts(postings: &[u8], terms: usize, sections: u32) -> Result<Vec<u32>, IndexError> {
-    let mut starts = Vec::with_capacity(terms);
-    let mut at = 0_usize;
-    for _ in 0..terms {
-        starts.push(u32::try_from(at).map_err(|_| IndexError::Damaged)?);
-        let mut list = Postings::new(postings.get(at..).ok_or(IndexError::Damaged)?, sections)?;
-        while list.step()?.is_some() {}
-        at = postings.len() - list.unread();
+/// The terms of a phrase, without its small words unless it has no others.
+fn phrase(dictionary: &Dictionary, text: &str) -> Option<Vec<u32>> {
+    let tokens = tokens(text);
+    let only_small = tokens.iter().all(|token| is_small(token.written()));
+    let mut out = Vec::new();
+    for token in tokens.iter().filter(|token| only_small || !is_small(token.written())) {
+        out.push(dictionary.find(token.written())?);
     }
-    if at == postings.len() { Ok(starts) } else { Err(IndexError::Damaged) }
-}
-
-/// The texts of sections, read.
-#[derive(Clone, Debug)]
-pub(crate) struct Fragments {
-    first: u32,
-    texts: Texts,
-}
-
-impl Fragments {
-    pub(crate) fn read(raw: &[u8], index: &Index) -> Result<Fragments, IndexError> {
-        let (build, mut bytes) = open(raw, FRAGMENTS_MAGIC, &[VERSION])?;
-        if build != index.build {
-            return Err(IndexError::Mismatch);
-        }
-        let first = bytes.number()?;
-        let count = bytes.count(1)?;
-        if first as usize + count > index.entries.len() {
-            return Err(IndexError::Mismatch);
-        }
-        let lengths = bytes.numbers(count)?;
-        let texts = bytes.texts(lengths.into_iter())?;
-        if bytes.left() == 0 { Ok(Fragments { first, texts }) } else { Err(IndexError::Damaged) }
-    }
-
-    /// The text of a section, if it is in this piece.
-    pub(crate) fn text(&self, section: u32) -> Option<&str> {
-        let at = section.checked_sub(self.first)? as usize;
-        (at < self.texts.len()).then(|| self.texts.get(at))
-    }
+    (!out.is_empty()).then_some(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Searcher;
-    use crate::section::Section;
-    use crate::{Built, build};
+    use crate::query::{Query, Searcher};
+    use crate::section::{Choice, Form, Question, Section, Takes};
+    use crate::{Built, Material, Synonym, build};
     use proptest::prelude::*;
 
     fn built() -> Built {
+        parted(None)
+    }
+
+    fn parted(most_in_one: Option<usize>) -> Built {
         let section = |url: &str, title: &str, heading: &str, body: &str, organisation: &str| Section {
             url: url.into(),
             page_title: title.into(),
@@ -232,7 +339,7 @@ mod tests {
             keywords: vec!["cadeau".into()],
             ..Section::default()
         };
-        build(&[
+        let mut material = Material::of(&[
             section("a/", "Geschenken", "", "Je mag niets aannemen boven € 50.", "lelystad"),
             section(
                 "a/#melden",
@@ -241,8 +348,29 @@ mod tests {
                 "Meld een geschenk bij je leidinggevende.",
                 "lelystad",
             ),
-            section("b/", "Verlof", "", "Vraag verlof op tijd aan. Reïntegratie kan ook.", ""),
-        ])
+            section("b/", "Verlof", "", "Vraag vakantieverlof op tijd aan. Reïntegratie kan ook.", ""),
+        ]);
+        material.synonyms.push(Synonym {
+            from: "cadeau".into(),
+            to: "een geschenk".into(),
+            both: true,
+            organisation: String::new(),
+        });
+        material.sections[0].form = Some(Form {
+            id: "geschenk".into(),
+            choice: "rekenhulpen/geschenk/".into(),
+            sensitive: false,
+            questions: vec![
+                Question { id: "waarde".into(), label: "Hoeveel is het waard?".into(), takes: Takes::Amount },
+                Question {
+                    id: "soort".into(),
+                    label: "Wat is het?".into(),
+                    takes: Takes::Choices(vec![Choice { value: "geld".into(), label: "Geld".into() }]),
+                },
+            ],
+        });
+        material.most_in_one = most_in_one;
+        build(&material)
     }
 
     /// Puts the right checksum back, so that a change reaches the reader behind it.
@@ -255,13 +383,15 @@ mod tests {
     }
 
     /// Reads and asks: whatever comes out, nothing panics.
-    fn try_all(index: &[u8], fragments: &[u8]) {
+    fn try_all(index: &[u8], others: &[Vec<u8>]) {
         if let Ok(mut searcher) = Searcher::from_bytes(index) {
-            let _ = searcher.load_fragments(fragments);
+            for other in others {
+                let _ = searcher.add(other);
+            }
             for query in
-                ["ge", "geschenk melden", "€ 50", "reintegratie", "gschenk", "hoe meld ik een cadeau"]
+                ["ge", "geschenk melden", "€ 50", "reintegratie", "gschenk", "hoe meld ik een cadeau 40 euro"]
             {
-                let _ = searcher.search(query, Some("lelystad"), 10).to_json();
+                let _ = searcher.search(&Query::new(query, Some("lelystad"), 10)).to_json();
             }
         }
     }
@@ -269,16 +399,42 @@ mod tests {
     #[test]
     fn an_index_comes_back() {
         let built = built();
-        let index = Index::read(&built.index).unwrap();
+        assert_eq!((built.postings.len(), built.fragments.len()), (0, 1));
+        let mut index = Index::read(&built.index).unwrap();
         assert_eq!(index.entries.len(), 3);
-        assert_eq!(index.url(1), "a/#melden");
-        assert_eq!(index.url(2), "b/");
-        assert_eq!(index.title(1), "Geschenken");
-        assert_eq!(index.heading(1), "Melden");
+        assert_eq!(index.names(1).unwrap().page(1), ("a/", "Geschenken"));
+        assert_eq!(index.names(1).unwrap().section(1), ("Melden", "#melden"));
+        assert_eq!(index.names(2).unwrap().page(2), ("b/", "Verlof"));
         assert_eq!(index.organisation(index.entries[2].organisation), "");
-        let fragments = Fragments::read(&built.fragments, &index).unwrap();
-        assert_eq!(fragments.text(0), Some("Je mag niets aannemen boven € 50."));
-        assert_eq!(fragments.text(3), None);
+        assert_eq!(index.rules.len(), 2);
+        assert_eq!(index.rules[0].to, index.rules[1].from);
+        assert_eq!(index.forms[0].questions.len(), 2);
+        assert_eq!((index.entries[0].form, index.entries[1].form), (1, 0));
+        assert_eq!(index.missing_text(0), Some(0));
+        index.add(&built.fragments[0]).unwrap();
+        assert_eq!(index.missing_text(0), None);
+        assert_eq!(index.text(0), Some("Je mag niets aannemen boven € 50."));
+        assert_eq!(index.text(3), None);
+        let verlof = index.dictionary.find("verlof").unwrap();
+        let compounds: Vec<&str> =
+            index.dictionary.with_part(verlof).map(|term| index.dictionary.text(term)).collect();
+        assert_eq!(compounds, ["vakantieverlof"]);
+    }
+
+    #[test]
+    fn a_parted_index_says_what_it_needs() {
+        let built = parted(Some(0));
+        assert_eq!((built.postings.len(), built.fragments.len()), (1, 1));
+        let mut index = Index::read(&built.index).unwrap();
+        let term = index.dictionary.find("verlof").unwrap();
+        assert_eq!(index.missing(term), Some(0));
+        assert!(index.postings(term).is_none() && index.names(0).is_none());
+        index.add(&built.postings[0]).unwrap();
+        assert_eq!(index.missing(term), None);
+        assert_eq!(index.postings(term).unwrap().map(|(section, _)| section).collect::<Vec<_>>(), [2]);
+        index.add(&built.fragments[0]).unwrap();
+        assert_eq!(index.names(1).unwrap().section(1), ("Melden", "#melden"));
+        assert_eq!(index.text(2), Some("Vraag vakantieverlof op tijd aan. Reïntegratie kan ook."));
     }
 
     #[test]
@@ -287,7 +443,7 @@ mod tests {
         let refused = |raw: &[u8]| Index::read(raw).err();
         assert_eq!(refused(b""), Some(IndexError::Foreign));
         assert_eq!(refused(b"<!doctype html>"), Some(IndexError::Foreign));
-        assert_eq!(refused(&built.fragments), Some(IndexError::Foreign));
+        assert_eq!(refused(&built.fragments[0]), Some(IndexError::Foreign));
         let mut other = built.index.clone();
         other[4] = 200;
         assert_eq!(refused(&other), Some(IndexError::Version));
@@ -296,26 +452,33 @@ mod tests {
         assert_eq!(refused(&changed), Some(IndexError::Damaged));
         assert_eq!(refused(&built.index[..built.index.len() - 1]), Some(IndexError::Damaged));
 
-        let index = Index::read(&built.index).unwrap();
-        let foreign = build(&[Section { body: "Iets anders.".into(), ..Section::default() }]);
-        assert_eq!(Fragments::read(&foreign.fragments, &index).err(), Some(IndexError::Mismatch));
+        let mut index = Index::read(&built.index).unwrap();
+        let foreign = build(&Material::of(&[Section { body: "Iets anders.".into(), ..Section::default() }]));
+        assert_eq!(index.add(&foreign.fragments[0]).err(), Some(IndexError::Mismatch));
+        assert_eq!(index.add(&built.index).err(), Some(IndexError::Foreign));
     }
 
     #[test]
     fn every_single_changed_byte_is_an_error_or_an_answer() {
-        let built = built();
-        for at in 0..built.index.len() {
-            for value in [0, 1, 0x7f, 0x80, 0xff] {
-                let mut raw = built.index.clone();
-                raw[at] = value;
-                try_all(&raw, &built.fragments);
-                try_all(&reseal(raw, 6), &built.fragments);
+        for built in [built(), parted(Some(0))] {
+            let others: Vec<Vec<u8>> = built.postings.iter().chain(&built.fragments).cloned().collect();
+            for at in 0..built.index.len() {
+                for value in [0, 1, 0x7f, 0x80, 0xff] {
+                    let mut raw = built.index.clone();
+                    raw[at] = value;
+                    try_all(&raw, &others);
+                    try_all(&reseal(raw, 6), &others);
+                }
             }
-        }
-        for at in 0..built.fragments.len() {
-            let mut raw = built.fragments.clone();
-            raw[at] = raw[at].wrapping_add(1);
-            try_all(&built.index, &reseal(raw, 5));
+            for (n, other) in others.iter().enumerate() {
+                for at in 0..other.len() {
+                    let mut raw = other.clone();
+                    raw[at] = raw[at].wrapping_add(1);
+                    let mut changed = others.clone();
+                    changed[n] = reseal(raw, 5);
+                    try_all(&built.index, &changed);
+                }
+            }
         }
     }
 
@@ -343,10 +506,10 @@ mod tests {
 
         #[test]
         fn any_bytes_are_an_error_or_an_answer(raw in proptest::collection::vec(any::<u8>(), 0..300)) {
-            try_all(&raw, &raw);
+            try_all(&raw, std::slice::from_ref(&raw));
             let mut sealed = built().index[..10].to_vec();
             sealed.extend_from_slice(&raw);
-            try_all(&reseal(sealed, 6), &raw);
+            try_all(&reseal(sealed, 6), &[raw]);
         }
     }
 }

@@ -1,20 +1,35 @@
 //! From sections to bytes.
 
 use super::bytes::{checksum, put_number, put_size};
-use super::postings::Seen;
-use super::{FRAGMENTS_MAGIC, INDEX_MAGIC, VERSION, dictionary, postings};
-use crate::analysis::{self, Role, tokens};
-use crate::section::Section;
+use super::names::{Shown, write_names, write_texts};
+use super::postings::{Occurrences, Seen};
+use super::{FRAGMENTS_MAGIC, INDEX_MAGIC, PIECE_MAGIC, VERSION, dictionary, forms, postings};
+use crate::analysis::{self, Role, Stemmer, is_small, tokens};
+use crate::compounds::{Splits, Vocabulary};
+use crate::section::{Form, Kind, Material, Synonym};
 use core::hash::{BuildHasherDefault, Hasher};
-use std::collections::HashMap;
+use core::ops::Range;
+use std::collections::{HashMap, HashSet};
 
-/// The two pieces of an index.
+/// Above so many bytes the index is parted. Packed, they are about 300 kB.
+const MOST_IN_ONE: usize = 690_000;
+/// About how many bytes a piece has, of postings and of texts.
+const PIECE: usize = 96_000;
+/// How far the body stands behind the heading, in words: far enough that no two words seem to touch.
+const GAP: u32 = 8;
+
+/// The pieces of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Built {
     /// What finds: load it when the search field is used.
     pub index: Vec<u8>,
-    /// What is shown under a result: may come later, or not at all.
-    pub fragments: Vec<u8>,
+    /// Of a large handbook: where terms stand, in pieces that are loaded when a query needs them.
+    pub postings: Vec<Vec<u8>>,
+    /// What is shown under a result: may come later, or not at all. Of a large handbook many pieces, with all that is
+    /// shown of a result.
+    pub fragments: Vec<Vec<u8>>,
+    /// The synonyms that lead nowhere: no section but those of terms has what they mean. By number in the material.
+    pub dead: Vec<usize>,
 }
 
 /// Where a token stands, before its form is known.
@@ -64,43 +79,55 @@ impl Hasher for FnvHasher {
     }
 }
 
+/// A term in a section: its number, how it occurs and at which word.
+type Here = (u32, Option<u32>, Seen);
+
 /// Collects terms and where they occur.
 #[derive(Default)]
 struct Collector {
     numbers: HashMap<String, u32, Fnv>,
-    postings: Vec<Vec<(u32, Seen)>>,
-    /// What the section at hand has so far: term and occurrence, not yet merged.
-    here: Vec<(u32, Seen)>,
+    postings: Vec<Vec<(u32, Occurrences)>>,
+    /// What the section at hand has so far, not yet merged.
+    here: Vec<Here>,
 }
 
 impl Collector {
-    /// Takes a text in and says how many words it has.
-    fn add(&mut self, text: &str, field: Field) -> usize {
+    /// The number of a term, which is new when it was not seen before.
+    fn number(&mut self, term: String) -> u32 {
+        let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(term).or_insert(next);
+        if number == next {
+            self.postings.push(Vec::new());
+        }
+        number
+    }
+
+    /// Takes a text in, whose first word stands at `place` if that is kept, and says how many words it has.
+    fn add(&mut self, text: &str, field: Field, place: Option<u32>) -> u32 {
         let tokens = tokens(text);
-        let count = tokens.len();
-        for form in tokens.into_iter().flat_map(|token| token.forms) {
-            let seen = field.seen(form.role);
-            let number = if let Some(number) = self.numbers.get(&form.text) {
-                *number
-            } else {
-                let number = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(form.text, number);
-                self.postings.push(Vec::new());
-                number
-            };
-            self.here.push((number, seen));
+        let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+        for (at, token) in (0..).zip(tokens) {
+            for form in token.forms {
+                let seen = field.seen(form.role);
+                let place = place.filter(|_| !seen.part).map(|first| first.saturating_add(at));
+                let number = self.number(form.text);
+                self.here.push((number, place, seen));
+            }
         }
         count
     }
 
     /// Closes a section.
     fn close(&mut self, section: u32) {
-        self.here.sort_unstable_by_key(|(term, _)| *term);
-        for (term, seen) in self.here.drain(..) {
+        self.here.sort_unstable_by_key(|(term, place, _)| (*term, *place));
+        for (term, place, seen) in self.here.drain(..) {
             let list = &mut self.postings[term as usize];
-            match list.last_mut() {
-                Some((last, so_far)) if *last == section => so_far.merge(seen),
-                _ => list.push((section, seen)),
+            if list.last().is_none_or(|(last, _)| *last != section) {
+                list.push((section, Occurrences::default()));
+            }
+            if let Some((_, so_far)) = list.last_mut() {
+                so_far.seen.merge(seen);
+                so_far.places.extend(place);
             }
         }
     }
@@ -124,20 +151,124 @@ impl<'a> Interned<'a> {
     }
 }
 
-/// Builds the index of these sections, in their order. The same sections give the same bytes.
-///
-/// The sections of a page belong together, with what the page opens with (no heading) as the first.
+/// What an index is written from, gathered.
+struct Gathered<'a> {
+    organisations: Vec<&'a str>,
+    organisation_of: Vec<usize>,
+    page_of: Vec<usize>,
+    words: Vec<u32>,
+    heading_words: Vec<u32>,
+    shown: Vec<Shown<'a>>,
+    forms: Vec<&'a Form>,
+    form_of: Vec<usize>,
+    collector: Collector,
+}
+
+/// Builds the index of this material. The same material gives the same bytes.
 #[must_use]
-pub fn build(sections: &[Section]) -> Built {
-    let bodies: Vec<String> = sections.iter().map(|section| tidy(&section.body)).collect();
-    let payload = write_index(sections, &bodies);
-    let texts = write_fragments(&bodies);
-    // The build number ties the two pieces together.
-    let build = checksum(&payload) ^ checksum(&texts).rotate_left(16);
-    Built {
-        index: seal(INDEX_MAGIC, &[VERSION, analysis::VERSION], build, &payload),
-        fragments: seal(FRAGMENTS_MAGIC, &[VERSION], build, &texts),
+pub fn build(material: &Material) -> Built {
+    let bodies: Vec<String> = material.sections.iter().map(|section| tidy(&section.body)).collect();
+    let mut gathered = gather(material, &bodies);
+    let splits = take_apart(&mut gathered.collector, &material.splits);
+    let mut terms: Vec<(&str, u32)> =
+        gathered.collector.numbers.iter().map(|(term, number)| (term.as_str(), *number)).collect();
+    terms.sort_unstable();
+    let postings: Vec<(Vec<u8>, Vec<u8>)> = terms
+        .iter()
+        .map(|(term, number)| {
+            let (mut heads, mut places) = (Vec::new(), Vec::new());
+            let list = gathered.collector.postings.get(*number as usize).map_or(&[][..], Vec::as_slice);
+            postings::write(&mut heads, &mut places, list, !is_small(term));
+            (heads, places)
+        })
+        .collect();
+
+    let core = write_core(material, &gathered, &terms, &splits);
+    let mut names = Vec::new();
+    write_names(&mut names, &gathered.shown);
+    let size = |pair: &(Vec<u8>, Vec<u8>)| pair.0.len() + pair.1.len();
+    let whole = core.len() + names.len() + postings.iter().map(size).sum::<usize>();
+    let in_one = whole <= material.most_in_one.unwrap_or(MOST_IN_ONE);
+
+    // Where the pieces end, in terms and in sections.
+    let (piece_ends, text_ends) = if in_one {
+        (vec![postings.len()], vec![bodies.len()])
+    } else {
+        (ends(postings.iter().map(size)), ends(bodies.iter().map(|body| body.len() + 60)))
+    };
+    let mut out = core;
+    put_size(&mut out, piece_ends.len());
+    column(&mut out, steps(&piece_ends));
+    put_size(&mut out, text_ends.len());
+    column(&mut out, steps(&text_ends));
+    out.push(u8::from(in_one));
+    let pieces: Vec<Vec<u8>> = ranges(&piece_ends)
+        .map(|range| {
+            let mut piece = Vec::new();
+            let heads: usize = postings[range.clone()].iter().map(|(heads, _)| heads.len()).sum();
+            put_size(&mut piece, heads);
+            postings[range.clone()].iter().for_each(|(heads, _)| piece.extend_from_slice(heads));
+            postings[range].iter().for_each(|(_, places)| piece.extend_from_slice(places));
+            piece
+        })
+        .collect();
+    let texts: Vec<Vec<u8>> = ranges(&text_ends)
+        .enumerate()
+        .map(|(number, range)| {
+            let mut piece = Vec::new();
+            put_size(&mut piece, number);
+            if !in_one {
+                write_names(&mut piece, &gathered.shown[range.clone()]);
+            }
+            write_texts(&mut piece, &bodies[range]);
+            piece
+        })
+        .collect();
+    if in_one {
+        out.extend_from_slice(&names);
+        out.extend_from_slice(&pieces[0]);
     }
+
+    // The build number ties the pieces together.
+    let all = [&out].into_iter().chain(&pieces).chain(&texts);
+    let build = all.fold(0_u32, |sum, piece| sum.rotate_left(7) ^ checksum(piece));
+    let numbered = |(number, piece): (usize, &Vec<u8>)| {
+        let mut out = Vec::new();
+        put_size(&mut out, number);
+        out.extend_from_slice(piece);
+        seal(PIECE_MAGIC, &[VERSION], build, &out)
+    };
+    Built {
+        index: seal(INDEX_MAGIC, &[VERSION, analysis::VERSION], build, &out),
+        postings: if in_one { Vec::new() } else { pieces.iter().enumerate().map(numbered).collect() },
+        fragments: texts.iter().map(|piece| seal(FRAGMENTS_MAGIC, &[VERSION], build, piece)).collect(),
+        dead: dead(material, &gathered.collector),
+    }
+}
+
+/// Parts a row of sizes into pieces of about the same size, and gives the end of each.
+fn ends(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut sum = 0;
+    let mut at = 0;
+    for size in sizes {
+        if sum > 0 && sum + size > PIECE {
+            ends.push(at);
+            sum = 0;
+        }
+        sum += size;
+        at += 1;
+    }
+    ends.push(at);
+    ends
+}
+
+fn ranges(ends: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    [0].into_iter().chain(ends.iter().copied()).zip(ends).map(|(start, end)| start..*end)
+}
+
+fn steps(ends: &[usize]) -> impl Iterator<Item = usize> {
+    ranges(ends).map(|range| range.len())
 }
 
 /// Puts a header before a payload.
@@ -159,101 +290,157 @@ fn column(out: &mut Vec<u8>, values: impl Iterator<Item = usize>) {
     }
 }
 
-fn write_index(sections: &[Section], bodies: &[String]) -> Vec<u8> {
+fn gather<'a>(material: &'a Material, bodies: &[String]) -> Gathered<'a> {
+    let sections = &material.sections;
     let mut organisations = Interned::default();
     let mut pages = Interned::default();
-    let mut collector = Collector::default();
-    let mut words = Vec::with_capacity(sections.len());
-    let mut page_of = Vec::with_capacity(sections.len());
-    let mut organisation_of = Vec::with_capacity(sections.len());
-    let mut anchors = Vec::with_capacity(sections.len());
+    let mut gathered = Gathered {
+        organisations: Vec::new(),
+        organisation_of: Vec::with_capacity(sections.len()),
+        page_of: Vec::with_capacity(sections.len()),
+        words: Vec::with_capacity(sections.len()),
+        heading_words: Vec::with_capacity(sections.len()),
+        shown: Vec::with_capacity(sections.len()),
+        forms: Vec::new(),
+        form_of: Vec::with_capacity(sections.len()),
+        collector: Collector::default(),
+    };
+    let collector = &mut gathered.collector;
     for ((number, section), body) in (0_u32..).zip(sections).zip(bodies) {
         let (address, anchor) = match section.url.split_once('#') {
             Some((address, anchor)) => (address, Some(anchor)),
             None => (section.url.as_str(), None),
         };
-        page_of.push(pages.number(address, &section.page_title));
-        organisation_of.push(organisations.number(&section.organisation, ""));
-        anchors.push(anchor);
-        collector.add(&section.page_title, Field::Title);
-        collector.add(&section.heading, Field::Heading);
+        gathered.shown.push(Shown { address, title: &section.page_title, heading: &section.heading, anchor });
+        gathered.page_of.push(pages.number(address, &section.page_title));
+        gathered.organisation_of.push(organisations.number(&section.organisation, ""));
+        gathered.form_of.push(section.form.as_ref().map_or(0, |form| {
+            let known = gathered.forms.iter().position(|known| *known == form);
+            1 + known.unwrap_or_else(|| {
+                gathered.forms.push(form);
+                gathered.forms.len() - 1
+            })
+        }));
+        collector.add(&section.page_title, Field::Title, None);
+        let heading = collector.add(&section.heading, Field::Heading, Some(0));
         for keyword in &section.keywords {
-            collector.add(keyword, Field::Keywords);
+            collector.add(keyword, Field::Keywords, None);
         }
-        words.push(collector.add(body, Field::Body));
+        gathered.heading_words.push(heading);
+        gathered.words.push(collector.add(body, Field::Body, Some(heading.saturating_add(GAP))));
         collector.close(number);
     }
+    // The words of synonyms are terms, also where no section has them.
+    for synonym in &material.synonyms {
+        for text in [&synonym.from, &synonym.to] {
+            for form in tokens(text).into_iter().flat_map(|token| token.forms) {
+                collector.number(form.text);
+            }
+        }
+    }
+    gathered.organisations = organisations.list.into_iter().map(|(name, _)| name).collect();
+    gathered
+}
 
+/// Takes the compounds among the terms apart; parts that are no term yet become one.
+fn take_apart(collector: &mut Collector, splits: &Splits) -> Vec<(String, Vec<Range<usize>>)> {
+    let mut words: Vec<&str> = collector.numbers.keys().map(String::as_str).collect();
+    words.sort_unstable();
+    let vocabulary = Vocabulary::new(words.iter().copied(), splits);
+    let found: Vec<(String, Vec<Range<usize>>)> =
+        words.iter().filter_map(|word| Some(((*word).to_owned(), vocabulary.split(word)?))).collect();
+    for (word, places) in &found {
+        for part in places.iter().filter_map(|place| word.get(place.clone())) {
+            collector.number(part.to_owned());
+        }
+    }
+    found
+}
+
+/// The synonyms whose meaning stands in no section but those of terms, in no form.
+fn dead(material: &Material, collector: &Collector) -> Vec<usize> {
+    if material.synonyms.is_empty() {
+        return Vec::new();
+    }
+    let stemmer = Stemmer::new();
+    let stem = |word: &str| stemmer.stem(word).unwrap_or_else(|| word.to_owned());
+    let is_text = |section: &u32| {
+        material.sections.get(*section as usize).is_some_and(|section| section.kind != Kind::Term)
+    };
+    let stands = |number: &u32| {
+        collector
+            .postings
+            .get(*number as usize)
+            .is_some_and(|list| list.iter().any(|(section, _)| is_text(section)))
+    };
+    let living: HashSet<String> =
+        collector.numbers.iter().filter(|(_, number)| stands(number)).map(|(term, _)| stem(term)).collect();
+    let lives = |text: &str| {
+        tokens(text)
+            .iter()
+            .filter(|token| !is_small(token.written()))
+            .all(|token| living.contains(&stem(token.written())))
+    };
+    let dead = |synonym: &Synonym| !lives(&synonym.to) && !(synonym.both && lives(&synonym.from));
+    (0..).zip(&material.synonyms).filter(|(_, synonym)| dead(synonym)).map(|(number, _)| number).collect()
+}
+
+/// Everything but names, postings and texts.
+fn write_core(
+    material: &Material,
+    gathered: &Gathered<'_>,
+    terms: &[(&str, u32)],
+    splits: &[(String, Vec<Range<usize>>)],
+) -> Vec<u8> {
     let mut out = Vec::new();
-    put_size(&mut out, organisations.list.len());
-    for (name, _) in &organisations.list {
-        put_size(&mut out, name.len());
-        out.extend_from_slice(name.as_bytes());
-    }
+    put_size(&mut out, gathered.organisations.len());
+    write_texts(&mut out, &gathered.organisations);
 
-    put_size(&mut out, pages.list.len());
-    column(&mut out, pages.list.iter().map(|(address, _)| address.len()));
-    column(&mut out, pages.list.iter().map(|(_, title)| title.len()));
-    for (address, _) in &pages.list {
-        out.extend_from_slice(address.as_bytes());
-    }
-    for (_, title) in &pages.list {
-        out.extend_from_slice(title.as_bytes());
-    }
-
-    put_size(&mut out, sections.len());
+    put_size(&mut out, material.sections.len());
     // A page may come back later among the sections, so the difference can be below zero: the sign goes in the last bit.
     let mut before = 0_i64;
-    for page in &page_of {
+    for page in &gathered.page_of {
         let page = i64::try_from(*page).unwrap_or(i64::MAX);
         let difference = page - before;
         before = page;
         put_number(&mut out, u32::try_from((difference << 1) ^ (difference >> 63)).unwrap_or(u32::MAX));
     }
-    out.extend(sections.iter().map(|section| section.kind.code()));
-    column(&mut out, organisation_of.into_iter());
-    column(&mut out, words.into_iter());
-    column(&mut out, sections.iter().map(|section| section.heading.len()));
-    column(&mut out, anchors.iter().map(|anchor| anchor.map_or(0, |anchor| anchor.len() + 1)));
-    for section in sections {
-        out.extend_from_slice(section.heading.as_bytes());
-    }
-    for anchor in anchors.into_iter().flatten() {
-        out.extend_from_slice(anchor.as_bytes());
+    out.extend(material.sections.iter().map(|section| section.kind.code()));
+    column(&mut out, gathered.organisation_of.iter().copied());
+    gathered.words.iter().chain(&gathered.heading_words).for_each(|count| put_number(&mut out, *count));
+    column(&mut out, gathered.form_of.iter().copied());
+
+    put_size(&mut out, gathered.forms.len());
+    for form in &gathered.forms {
+        forms::write(&mut out, form);
     }
 
-    let mut terms: Vec<(&str, u32)> =
-        collector.numbers.iter().map(|(term, number)| (term.as_str(), *number)).collect();
-    terms.sort_unstable();
+    put_size(&mut out, material.synonyms.len());
+    out.extend(material.synonyms.iter().map(|synonym| u8::from(synonym.both)));
+    write_texts(&mut out, &material.synonyms.iter().map(|synonym| &synonym.from).collect::<Vec<_>>());
+    write_texts(&mut out, &material.synonyms.iter().map(|synonym| &synonym.to).collect::<Vec<_>>());
+    write_texts(&mut out, &material.synonyms.iter().map(|synonym| &synonym.organisation).collect::<Vec<_>>());
+
     let names: Vec<&str> = terms.iter().map(|(term, _)| *term).collect();
-    dictionary::write(&mut out, &names);
-    for (_, number) in &terms {
-        postings::write(&mut out, &collector.postings[*number as usize]);
-    }
+    let splits = splits.iter().map(|(word, places)| (word.as_str(), places.clone())).collect();
+    dictionary::write(&mut out, &names, &splits);
     out
 }
 
-fn write_fragments(texts: &[String]) -> Vec<u8> {
-    let mut out = Vec::new();
-    put_size(&mut out, 0);
-    put_size(&mut out, texts.len());
-    column(&mut out, texts.iter().map(String::len));
-    for text in texts {
-        out.extend_from_slice(text.as_bytes());
-    }
-    out
-}
-
-/// The text with one space wherever there was any white space, and none at the ends. No-break spaces stay.
+/// The text with one space wherever there was any white space, and none at the ends. No-break spaces stay, and so do ends
+/// of lines, one for any number of them.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in
-        text.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}').filter(|w| !w.is_empty())
-    {
-        if !out.is_empty() {
-            out.push(' ');
+    for line in text.lines() {
+        let mut first = true;
+        let spaces = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}';
+        for word in line.split(spaces).filter(|word| !word.is_empty()) {
+            if !out.is_empty() {
+                out.push(if first { '\n' } else { ' ' });
+            }
+            out.push_str(word);
+            first = false;
         }
-        out.push_str(word);
     }
     out
 }
@@ -261,10 +448,11 @@ fn tidy(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::section::Section;
 
     #[test]
     fn white_space_becomes_one_space() {
-        assert_eq!(tidy("  een\n\n twee\u{a0}drie\tvier "), "een twee\u{a0}drie vier");
+        assert_eq!(tidy("  een\n\n twee\u{a0}drie\tvier "), "een\ntwee\u{a0}drie vier");
         assert_eq!(tidy(" \n"), "");
     }
 
@@ -279,6 +467,7 @@ mod tests {
                 ..Section::default()
             })
             .collect();
-        assert_eq!(build(&sections), build(&sections));
+        let material = Material::of(&sections);
+        assert_eq!(build(&material), build(&material));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::matching::Meaning;
 use super::parse::Word;
-use crate::analysis::{Role, Token, tokens};
+use crate::analysis::{Role, Token, is_word, tokens};
+use crate::answer::Fragment;
 use crate::index::Dictionary;
 
 /// About how many bytes a fragment has.
@@ -19,7 +20,7 @@ pub(super) struct Marker {
 
 /// What to mark for one word of the query.
 struct Wanted {
-    /// Forms that were found, in order.
+    /// Forms that were found.
     forms: Vec<String>,
     /// What a word may begin with, if it is still being typed.
     beginnings: Vec<String>,
@@ -37,8 +38,8 @@ impl Marker {
                 let typed = word.forms.iter().filter(|form| form.role != Role::Part);
                 wanted.beginnings.extend(typed.map(|form| form.text.clone()));
             }
-            for (term, _) in meaning.terms() {
-                let Ok(term) = core::str::from_utf8(dictionary.term(term)) else { continue };
+            for link in meaning.all_links() {
+                let term = dictionary.text(link.term);
                 // What the beginnings cover need not be listed: two letters can begin hundreds of words.
                 if !wanted.begins(term) {
                     wanted.forms.push(term.to_owned());
@@ -56,7 +57,7 @@ impl Marker {
                 .forms
                 .iter()
                 .filter(|form| form.role != Role::Unit)
-                .any(|form| wanted.forms.binary_search(&form.text).is_ok() || wanted.begins(&form.text))
+                .any(|form| wanted.forms.contains(&form.text) || wanted.begins(&form.text))
         })
     }
 
@@ -65,8 +66,7 @@ impl Marker {
         let mut marked: Vec<(usize, usize)> =
             tokens.iter().enumerate().filter_map(|(n, token)| Some((n, self.answers(token)?))).collect();
         // A sign is marked with its number only: who asks for `50 euro` does not ask for every `€`.
-        let is_sign =
-            |n: usize| tokens.get(n).is_some_and(|t| !text[t.start..t.end].contains(char::is_alphanumeric));
+        let is_sign = |n: usize| tokens.get(n).is_some_and(|t| !text[t.start..t.end].chars().any(is_word));
         let words: Vec<usize> = marked.iter().map(|(n, _)| *n).filter(|n| !is_sign(*n)).collect();
         let has = |n: usize| words.binary_search(&n).is_ok();
         marked.retain(|(n, _)| !is_sign(*n) || has(n + 1) || (*n > 0 && has(n - 1)));
@@ -74,13 +74,13 @@ impl Marker {
     }
 
     /// The best piece of a text, in parts; `true` marks a part that answers to the query.
-    pub(super) fn fragment(&self, text: &str) -> Vec<(String, bool)> {
+    pub(super) fn fragment(&self, text: &str) -> Fragment {
         let tokens = tokens(text);
         let marked = self.marked(text, &tokens);
         let start = Self::best(&tokens, &marked).map_or(0, |first| beginning(text, &tokens, first));
         let end = ending(text, &tokens, start);
 
-        let mut parts: Vec<(String, bool)> = Vec::new();
+        let mut parts: Fragment = Vec::new();
         let mut plain = String::new();
         if start > 0 {
             plain.push_str("… ");
@@ -143,7 +143,7 @@ impl Wanted {
 }
 
 fn is_space(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(char::is_whitespace)
+    !text.is_empty() && text.bytes().all(|b| b <= b' ') || text == "\u{a0}"
 }
 
 /// Where a piece with this token begins: at its sentence if that is near, else a few words before.

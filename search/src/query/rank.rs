@@ -1,13 +1,15 @@
 //! The sections that fit, in order.
 //!
 //! The weight of a section is BM25F: each field has its own weight, the length of the body counts against it, a word that
-//! is rare counts for more, and a word that comes again counts for less each time. Whether a section has *all* words goes
-//! before its weight.
+//! is rare counts for more, and a word that comes again counts for less each time. Words that stand close together, and in
+//! the order asked, add to it. Whether a section has *all* words goes before its weight.
 
-use super::matching::{Meaning, WHOLE};
+use super::Query;
+use super::matching::{How, Link, Meaning, WHOLE};
 use super::parse::Word;
-use crate::index::{Index, Seen};
+use crate::index::{Entry, Index, Seen};
 use crate::section::Kind;
+use crate::sort::sort;
 
 /// What a word counts for by where it stands.
 const LEAD_TITLE: f32 = 4.0;
@@ -21,11 +23,18 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.5;
 /// What a small word of a question counts for.
 const SMALL: f32 = 0.15;
+/// What two words side by side add, of the rarity of the commoner; and how much of that is left in the other order.
+const CLOSE: f32 = 1.2;
+const TURNED: f32 = 0.6;
+/// Words farther apart than this do not belong together.
+const FAR: u32 = 12;
 /// With fewer sections that have all words than this, sections with fewer words follow.
 const FEW: usize = 5;
 /// A section with fewer words must have this share of what the best of them has.
 const SHARE: f32 = 0.5;
-/// So many sections of one page stand together before sections of other pages get their turn.
+/// What the other sections of a page add to the best of them.
+const BESIDE: f32 = 0.1;
+/// So many sections of a page are shown.
 const OF_ONE_PAGE: usize = 3;
 
 /// A section that fits.
@@ -33,30 +42,70 @@ const OF_ONE_PAGE: usize = 3;
 pub(super) struct Found {
     pub(super) section: u32,
     pub(super) score: f32,
+    /// How well it fits before the weight counts: 0 all words, 1 all words on its page, 2 fewer.
+    level: u8,
     /// 0: the reader's organisation and everybody; 1: other organisations.
     block: u8,
-    /// Whether it has all words that are asked for.
-    all: bool,
+}
+
+/// A page that fits, with its best sections.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Page {
+    pub(super) score: f32,
+    pub(super) sections: Vec<Found>,
 }
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ranked {
-    pub(super) sections: Vec<Found>,
-    /// How many of them have all words.
+    pub(super) pages: Vec<Page>,
+    /// How many pages there are that have all words.
     pub(super) with_all: usize,
+    /// What each section has gathered.
+    pub(super) sums: Vec<Sum>,
+    /// How rare each word is.
+    pub(super) rarities: Vec<f32>,
 }
 
-/// What a section has gathered so far.
+/// What a section has gathered.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    pub(super) score: f32,
+    /// Which words of the query it has, a bit for each; which as themselves; and which of those in title or keywords.
+    pub(super) has: u32,
+    pub(super) whole: u32,
+    pub(super) strong: u32,
+}
+
+/// Where the points of one section come from, for who wants to know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Trace {
+    pub(super) section: u32,
+    /// For each word: how rare it is, how often it counts, how close its best form is, and the points.
+    pub(super) words: Vec<[f32; 4]>,
+    /// What closeness adds.
+    pub(super) close: f32,
+    /// What the organisation and the kind multiply by.
+    pub(super) factors: [f32; 2],
+    pub(super) total: f32,
+}
+
+/// What one word has gathered in a section, while it is counted.
 #[derive(Clone, Copy, Default)]
-struct Sum {
-    score: f32,
-    /// The rarity of the words it has, of those that are asked for.
-    has: f32,
-    /// How many of those it has.
-    asked: u16,
-    /// Whether it has any word at all.
-    any: bool,
+struct Gathered {
+    times: f32,
+    best: f32,
+    strong: bool,
+}
+
+/// Bits of the words that are asked for.
+fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
+    (0..32).zip(words).filter(|(_, word)| wanted(word)).fold(0, |bits, (n, _)| bits | 1 << n)
+}
+
+/// The rarity of some words together.
+pub(super) fn worth(rarities: &[f32], bits: u32) -> f32 {
+    (0..32).zip(rarities).filter(|(n, _)| bits >> n & 1 == 1).map(|(_, rarity)| *rarity).sum()
 }
 
 /// Puts the sections in order.
@@ -64,110 +113,300 @@ pub(super) fn rank(
     index: &Index,
     words: &[Word],
     meanings: &[Meaning],
-    organisation: Option<&str>,
+    query: &Query<'_>,
+    mut trace: Option<&mut Trace>,
 ) -> Ranked {
     let sections = index.entries.len();
-    let asked = words.iter().filter(|word| word.asked).count();
+    let asked = bits(words, |word| word.asked);
     let average = average(index);
     let mut sums = vec![Sum::default(); sections];
-    let mut gathered: Vec<(f32, f32)> = vec![(0.0, 0.0); sections];
-    for (word, meaning) in words.iter().zip(meanings) {
-        let touched = gather(index, meaning, average, &mut gathered);
-        let rarity = rarity(sections, touched.whole);
+    let mut gathered = vec![Gathered::default(); sections];
+    let mut rarities = Vec::with_capacity(words.len());
+    for (n, (word, meaning)) in (0_u32..).zip(words.iter().zip(meanings)) {
+        gather(index, meaning, average, &mut gathered);
+        let whole = gathered.iter().filter(|found| found.times > 0.0 && found.best >= WHOLE).count();
+        let any = gathered.iter().filter(|found| found.times > 0.0).count();
+        let rarity = rarity(sections, if whole > 0 { whole } else { any });
+        rarities.push(rarity);
         let weight = if word.small { SMALL } else { 1.0 };
-        for (sum, (times, best)) in sums.iter_mut().zip(&mut gathered) {
-            if *times > 0.0 {
-                // The exact form stands above the stem, and the stem above a word that only begins alike.
-                let close = 0.4 + 0.6 * *best;
-                sum.score += weight * rarity * close * *times * (SATURATION + 1.0) / (*times + SATURATION);
-                sum.any = true;
-                if word.asked {
-                    sum.has += rarity;
-                    sum.asked += 1;
-                }
-                (*times, *best) = (0.0, 0.0);
+        for (section, (sum, found)) in (0_u32..).zip(sums.iter_mut().zip(&mut gathered)) {
+            if found.times <= 0.0 {
+                continue;
             }
+            // The exact form stands above the stem, and the stem above a word that only begins alike.
+            let close = 0.4 + 0.6 * found.best;
+            let points =
+                weight * rarity * close * found.times * (SATURATION + 1.0) / (found.times + SATURATION);
+            sum.score += points;
+            sum.has |= 1 << n;
+            if found.best >= WHOLE {
+                sum.whole |= 1 << n;
+                sum.strong |= u32::from(found.strong) << n;
+            }
+            if let Some(trace) = trace.as_deref_mut().filter(|trace| trace.section == section) {
+                trace.words.resize(n as usize + 1, [0.0; 4]);
+                if let Some(last) = trace.words.last_mut() {
+                    *last = [rarity, found.times, found.best, points];
+                }
+            }
+            *found = Gathered::default();
         }
     }
+    closeness(index, words, meanings, &rarities, &mut sums, trace.as_deref_mut());
 
-    let places = places(index, organisation);
+    // What the pages have, all their sections together.
+    let mut on_page = vec![0_u32; index.pages()];
+    for (entry, sum) in index.entries.iter().zip(&sums) {
+        if let Some(bits) = on_page.get_mut(entry.page as usize) {
+            *bits |= sum.has;
+        }
+    }
+    let places = places(index, query.organisation);
     let mut found: Vec<Found> = Vec::new();
-    let mut most: f32 = 0.0;
-    for (section, sum) in (0_u32..).zip(&sums) {
-        if !sum.any || (asked > 0 && sum.asked == 0) {
+    for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&sums)) {
+        let (block, factor) = places.get(entry.organisation as usize).copied().unwrap_or((1, 1.0));
+        let kind = kind_factor(entry.kind);
+        if let Some(trace) = trace.as_deref_mut().filter(|trace| trace.section == section) {
+            trace.factors = [factor, kind];
+            trace.total = sum.score * factor * kind;
+        }
+        if (if asked > 0 { sum.has & asked } else { sum.has }) == 0
+            || (query.only_own && block > 0)
+            || query.kind.is_some_and(|kind| kind != entry.kind)
+        {
             continue;
         }
-        let entry = index.entries[section as usize];
-        let (block, factor) = places[entry.organisation as usize];
-        let all = usize::from(sum.asked) == asked;
-        if !all {
-            most = most.max(sum.has);
-        }
-        found.push(Found { section, score: sum.score * factor * kind_factor(entry.kind), block, all });
+        let level = if sum.has & asked == asked {
+            0
+        } else if on_page.get(entry.page as usize).is_some_and(|page| page & asked == asked) {
+            1
+        } else {
+            2
+        };
+        found.push(Found { section, score: sum.score * factor * kind, level, block });
     }
-    let with_all = found.iter().filter(|f| f.all).count();
-    let own_with_all = found.iter().filter(|f| f.all && f.block == 0).count();
-    found.retain(|f| {
-        let few = if f.block == 0 { own_with_all < FEW } else { with_all < FEW };
-        f.all || (few && sums[f.section as usize].has >= SHARE * most)
-    });
-    for f in found.iter_mut().filter(|f| !f.all) {
-        // Of two sections with a part of the words, the one with the rarer part comes first.
-        f.score *= sums[f.section as usize].has / (most + 0.001);
-    }
-    Ranked { with_all, sections: spread(index, in_order(&found)) }
+    let pages = into_pages(index, found, &sums, &rarities, asked);
+    let with_all = pages.iter().filter(|page| page.sections.iter().any(|found| found.level < 2)).count();
+    Ranked { pages, with_all, sums, rarities }
 }
 
-/// The sections in order: block, all words, weight, place in the index.
-fn in_order(found: &[Found]) -> Vec<Found> {
+/// Gathers sections into pages, lets those go that have too few of the words, and puts the rest in order.
+fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum], rarities: &[f32], asked: u32) -> Vec<Page> {
+    let share =
+        |found: &Found| sums.get(found.section as usize).map_or(0.0, |sum| worth(rarities, sum.has & asked));
+    let most = found.iter().map(share).fold(0.001, f32::max);
+    for f in found.iter_mut().filter(|f| f.level > 0) {
+        // Of two sections with a part of the words, the one with the rarer part comes first.
+        f.score *= share(f) / most;
+    }
+    // The best section of each page first, those of a page side by side.
+    let page_of = |found: &Found| index.entries.get(found.section as usize).map_or(0, |entry| entry.page);
+    let mut keys: Vec<u64> = (0_u64..).zip(&found).map(|(n, f)| u64::from(page_of(f)) << 32 | n).collect();
+    sort(&mut keys);
+    let mut pages: Vec<Page> = Vec::new();
+    let mut before = None;
+    for key in keys {
+        let Some(f) = found.get((key & 0xffff_ffff) as usize) else { continue };
+        match pages.last_mut().filter(|_| before == Some(key >> 32)) {
+            Some(page) => page.sections.push(*f),
+            None => pages.push(Page { score: 0.0, sections: vec![*f] }),
+        }
+        before = Some(key >> 32);
+    }
+    for page in &mut pages {
+        let mut keys: Vec<u64> = (0_u64..)
+            .zip(&page.sections)
+            .map(|(n, f)| u64::from(f.level) << 62 | order(f.score) | n)
+            .collect();
+        sort(&mut keys);
+        let best: Vec<Found> = keys
+            .iter()
+            .filter_map(|key| page.sections.get((key & LOW) as usize).copied())
+            .take(OF_ONE_PAGE)
+            .collect();
+        page.score = best.first().map_or(0.0, |first| first.score)
+            + BESIDE * best.iter().skip(1).map(|found| found.score).sum::<f32>();
+        page.sections = best;
+    }
+    let level = |page: &Page| {
+        page.sections.first().map_or((0, 2, false), |found| {
+            let kind = index.entries.get(found.section as usize).map(|entry| entry.kind);
+            (found.block, found.level, kind == Some(Kind::Official))
+        })
+    };
+    let all = pages.iter().filter(|page| level(page).1 < 2).count();
+    let own = pages.iter().filter(|page| level(page).1 < 2 && level(page).0 == 0).count();
+    pages.retain(|page| {
+        let (block, fit, _) = level(page);
+        let few = if block == 0 { own < FEW } else { all < FEW };
+        fit < 2 || (few && page.sections.first().is_some_and(|first| share(first) >= SHARE * most))
+    });
     let mut keys: Vec<u64> = (0_u64..)
-        .zip(found)
-        .map(|(n, f)| {
-            // A weight is never negative, so its bits have the order of the weights and leave the first bit free.
-            let weight = u64::from(0x7fff_ffff - (f.score.to_bits() & 0x7fff_ffff));
-            u64::from(f.block) << 63 | u64::from(!f.all) << 62 | weight << 31 | n & 0x7fff_ffff
+        .zip(&pages)
+        .map(|(n, page)| {
+            let (block, fit, official) = level(page);
+            u64::from(block) << 63 | u64::from(fit) << 61 | u64::from(official) << 60 | order(page.score) | n
         })
         .collect();
-    keys.sort_unstable();
-    #[allow(clippy::cast_possible_truncation)]
-    keys.into_iter().filter_map(|key| found.get((key & 0x7fff_ffff) as usize).copied()).collect()
+    sort(&mut keys);
+    keys.iter().filter_map(|key| pages.get((key & LOW) as usize).cloned()).collect()
 }
 
-/// How many sections a word touches as itself.
-struct Touched {
-    whole: usize,
+/// The bits of a key that number what it stands for.
+const LOW: u64 = 0x0fff_ffff;
+
+/// A weight as a part of a key: the highest first. A weight is never negative, so its bits have the order of the weights.
+fn order(score: f32) -> u64 {
+    u64::from(0x7fff_ffff - (score.to_bits() & 0x7fff_ffff)) << 28
 }
 
 /// Gathers, for each section, how much of a word it has, and the weight of the closest form.
-fn gather(index: &Index, meaning: &Meaning, average: f32, gathered: &mut [(f32, f32)]) -> Touched {
-    for (term, weight) in meaning.terms() {
-        let Some(postings) = index.postings(term) else { continue };
-        for (section, seen) in postings {
-            let entry = &index.entries[section as usize];
-            let lead = entry.heading_words == 0;
-            let times = weight * times(seen, lead, entry.words, entry.heading_words, average);
-            let (sum, best) = &mut gathered[section as usize];
-            *sum += times;
+fn gather(index: &Index, meaning: &Meaning, average: f32, gathered: &mut [Gathered]) {
+    for link in &meaning.links {
+        for (section, seen) in index.postings(link.term).into_iter().flatten() {
+            let (Some(entry), Some(found)) =
+                (index.entries.get(section as usize), gathered.get_mut(section as usize))
+            else {
+                continue;
+            };
+            found.times += link.weight * times(seen, entry, average);
             // A part of a word is never as close as the word.
             let only_part = seen == Seen { part: true, ..Seen::default() };
-            *best = best.max(if only_part { weight * 0.5 } else { weight });
+            let best = if only_part { link.weight * 0.5 } else { link.weight };
+            found.best = found.best.max(best);
+            // What merely leads to a term does not name it.
+            let named = seen.title || (seen.keywords && entry.kind != Kind::Term);
+            found.strong |= named && best >= WHOLE;
         }
     }
-    let whole = gathered.iter().filter(|(times, best)| *times > 0.0 && *best >= WHOLE).count();
-    let any = gathered.iter().filter(|(times, _)| *times > 0.0).count();
-    Touched { whole: if whole > 0 { whole } else { any } }
+    for together in &meaning.together {
+        let mut all: Vec<Gathered> = Vec::new();
+        for (n, part) in together.parts.iter().enumerate() {
+            let mut here = vec![Gathered::default(); gathered.len()];
+            gather(index, part, average, &mut here);
+            if n == 0 {
+                all = here;
+                continue;
+            }
+            for (so_far, more) in all.iter_mut().zip(here) {
+                so_far.times = so_far.times.min(more.times);
+                so_far.best = so_far.best.min(more.best);
+                so_far.strong &= more.strong;
+            }
+        }
+        for (found, all) in gathered.iter_mut().zip(all).filter(|(_, all)| all.times > 0.0) {
+            found.times += together.weight * all.times;
+            found.best = found.best.max(together.weight * all.best);
+            found.strong |= all.strong && together.weight >= WHOLE;
+        }
+    }
+}
+
+/// Adds what closeness is worth: for each two words that follow each other in the query, the place where they stand
+/// closest together.
+fn closeness(
+    index: &Index,
+    words: &[Word],
+    meanings: &[Meaning],
+    rarities: &[f32],
+    sums: &mut [Sum],
+    mut trace: Option<&mut Trace>,
+) {
+    let large: Vec<usize> =
+        (0..words.len()).filter(|n| words.get(*n).is_some_and(|word| !word.small)).collect();
+    if large.len() < 2 {
+        return;
+    }
+    // Section, place and word in one number each, so that sorting puts neighbours side by side.
+    let mut spots: Vec<u64> = Vec::new();
+    let mut places = Vec::new();
+    for n in &large {
+        let Some(meaning) = meanings.get(*n) else { continue };
+        for link in meaning.all_links() {
+            let Some(mut postings) = index.postings(link.term) else { continue };
+            while let Some((section, _)) = postings.step(&mut places) {
+                // With one word there is nothing to be close to.
+                if sums.get(section as usize).is_some_and(|sum| sum.has.count_ones() > 1) {
+                    let spot = |place: &u32| {
+                        u64::from(section) << 32 | u64::from(place & 0xff_ffff) << 8 | *n as u64
+                    };
+                    spots.extend(places.iter().map(spot));
+                }
+            }
+        }
+    }
+    sort(&mut spots);
+    spots.dedup();
+    let mut rest = spots.as_slice();
+    while let Some(first) = rest.first() {
+        let section = first >> 32;
+        let end = rest.iter().take_while(|spot| **spot >> 32 == section).count();
+        let (here, after) = rest.split_at(end);
+        rest = after;
+        let mut gain = 0.0;
+        for pair in large.windows(2) {
+            let [one, other] = pair else { continue };
+            let (Some(first), Some(second)) = (words.get(*one), words.get(*other)) else { continue };
+            // The small words between them in the query may stand between them in the text.
+            let apart = second.place.abs_diff(first.place).max(1) - 1;
+            let mut best: f32 = 0.0;
+            for (n, spot) in here.iter().enumerate().filter(|(_, spot)| **spot & 0xff == *one as u64) {
+                let place = spot >> 8 & 0xff_ffff;
+                // Whatever is near enough stands near in the row as well.
+                let around = here.get(n.saturating_sub(24)..(n + 24).min(here.len())).unwrap_or_default();
+                for near in around.iter().filter(|near| **near & 0xff == *other as u64) {
+                    let there = near >> 8 & 0xff_ffff;
+                    #[allow(clippy::cast_possible_truncation)]
+                    let far = (there.abs_diff(place) as u32).saturating_sub(apart).max(1);
+                    if far <= FAR {
+                        #[allow(clippy::cast_precision_loss)]
+                        let worth = if there >= place { 1.0 } else { TURNED } / far as f32;
+                        best = best.max(worth);
+                    }
+                }
+            }
+            let rarity = |n: &usize| rarities.get(*n).copied().unwrap_or(0.0);
+            gain += CLOSE * best * rarity(one).min(rarity(other));
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        let at = section as usize;
+        if let Some(sum) = sums.get_mut(at) {
+            sum.score += gain;
+        }
+        if let Some(trace) = trace.as_deref_mut().filter(|trace| trace.section as usize == at) {
+            trace.close = gain;
+        }
+    }
+}
+
+/// The terms by which a section answers to a word, the heaviest first.
+pub(super) fn found_by(index: &Index, meaning: &Meaning, section: u32) -> Vec<(Link, Seen)> {
+    let mut found: Vec<(Link, Seen)> = Vec::new();
+    for link in meaning.all_links() {
+        let seen = index.postings(link.term).into_iter().flatten().find(|(at, _)| *at >= section);
+        if let Some((_, seen)) = seen.filter(|(at, _)| *at == section) {
+            let at = found.iter().position(|(known, _)| known.weight < link.weight).unwrap_or(found.len());
+            found.insert(at, (link, seen));
+        }
+    }
+    found
+}
+
+/// Whether a word was found by itself, not by another that leads to it.
+pub(super) fn is_plain(how: How) -> bool {
+    matches!(how, How::Own | How::Begun | How::Corrected)
 }
 
 /// How often a term stands in a section, by the weight of the places.
 #[allow(clippy::cast_precision_loss)]
-fn times(seen: Seen, lead: bool, words: u32, heading_words: u32, average: f32) -> f32 {
+fn times(seen: Seen, entry: &Entry, average: f32) -> f32 {
     let mut times = 0.0;
     if seen.title {
-        times += if lead { LEAD_TITLE } else { TITLE };
+        times += if entry.heading_words == 0 { LEAD_TITLE } else { TITLE };
     }
     if seen.heading {
         // Half of a short heading says more than a tenth of a long one.
-        times += HEADING * 4.0 / (3.0 + heading_words.min(50) as f32);
+        times += HEADING * 4.0 / (3.0 + entry.heading_words.min(50) as f32);
     }
     if seen.keywords {
         times += KEYWORDS;
@@ -176,7 +415,7 @@ fn times(seen: Seen, lead: bool, words: u32, heading_words: u32, average: f32) -
         times += PART;
     }
     if seen.body > 0 {
-        times += seen.body as f32 / (1.0 - LENGTH + LENGTH * words as f32 / average);
+        times += seen.body as f32 / (1.0 - LENGTH + LENGTH * entry.words as f32 / average);
     }
     times
 }
@@ -205,10 +444,9 @@ fn log2(x: f32) -> f32 {
 }
 
 /// For each organisation of the index: its block, and a factor within the block.
-fn places(index: &Index, organisation: Option<&str>) -> Vec<(u8, f32)> {
+pub(super) fn places(index: &Index, organisation: Option<&str>) -> Vec<(u8, f32)> {
     let mut out = Vec::new();
-    let mut number = 0;
-    while number < index.organisations() {
+    for number in (0_u32..).take(index.organisations()) {
         let id = index.organisation(number);
         out.push(match organisation {
             None => (0, 1.0),
@@ -216,7 +454,6 @@ fn places(index: &Index, organisation: Option<&str>) -> Vec<(u8, f32)> {
             Some(_) if id.is_empty() || id == "landelijk" => (0, 0.75),
             Some(_) => (1, 1.0),
         });
-        number += 1;
     }
     out
 }
@@ -229,26 +466,6 @@ fn kind_factor(kind: Kind) -> f32 {
         Kind::Page | Kind::Comparison => 1.0,
         Kind::Official => 0.6,
     }
-}
-
-/// Lets sections of a page beyond the first few stand behind those of other pages. None is lost, and none leaves its block.
-fn spread(index: &Index, found: Vec<Found>) -> Vec<Found> {
-    let mut out = Vec::with_capacity(found.len());
-    let mut rest = found.as_slice();
-    let mut shown = vec![0_usize; index.pages()];
-    while let Some(first) = rest.first() {
-        let end = rest.iter().take_while(|f| (f.block, f.all) == (first.block, first.all)).count();
-        let (group, after) = rest.split_at(end);
-        rest = after;
-        let mut later = Vec::new();
-        for f in group {
-            let count = &mut shown[index.entries[f.section as usize].page as usize];
-            *count += 1;
-            if *count <= OF_ONE_PAGE { out.push(*f) } else { later.push(*f) }
-        }
-        out.append(&mut later);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -271,5 +488,12 @@ mod tests {
         assert!(rarity(100, 1) > rarity(100, 10));
         assert!(rarity(100, 100) > 0.0);
         assert!(rarity(0, 0) > 0.0);
+    }
+
+    #[test]
+    fn the_highest_weight_comes_first_in_a_key() {
+        assert!(order(2.0) < order(1.0) && order(1.0) < order(0.0));
+        assert_eq!(order(1e30) & LOW, 0);
+        assert!(order(0.0) < 1 << 60);
     }
 }

@@ -1,6 +1,8 @@
 //! A small handbook of two made-up municipalities.
 
-use search::{Kind, Searcher, Section, build};
+#![allow(dead_code)]
+
+use search::{Answer, Kind, Material, Place, Query, Searcher, Section, build};
 
 /// Address, page title, heading, text, organisation, kind, keywords (parted by commas).
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Kind, &'static str);
@@ -217,14 +219,34 @@ pub(crate) fn sections() -> Vec<Section> {
             organisation: (*organisation).into(),
             kind: *kind,
             keywords: keywords.split(',').filter(|k| !k.is_empty()).map(String::from).collect(),
+            form: None,
         })
         .collect()
 }
 
 /// A searcher with everything loaded.
 pub(crate) fn searcher() -> Searcher {
-    let built = build(&sections());
+    loaded(&Material::of(&sections()))
+}
+
+/// A searcher of this material with everything loaded.
+pub(crate) fn loaded(material: &Material) -> Searcher {
+    let built = build(material);
     let mut searcher = Searcher::from_bytes(&built.index).unwrap();
-    searcher.load_fragments(&built.fragments).unwrap();
+    for file in built.postings.iter().chain(&built.fragments) {
+        searcher.add(file).unwrap();
+    }
     searcher
+}
+
+/// What a searcher says to a query.
+pub(crate) fn ask(searcher: &Searcher, query: &str, organisation: Option<&str>, limit: usize) -> Answer {
+    searcher.search(&Query::new(query, organisation, limit))
+}
+
+/// The sections of an answer in order; cards first, as sections without a fragment.
+pub(crate) fn places(answer: Answer) -> Vec<Place> {
+    let cards =
+        answer.cards.into_iter().map(|card| Place { url: card.url, heading: card.title, ..Place::default() });
+    cards.chain(answer.hits.into_iter().flat_map(|hit| hit.places)).collect()
 }
