@@ -58,7 +58,8 @@ pub(crate) struct Vocabulary<'a> {
     own: HashSet<&'a str>,
     stems: HashSet<String>,
     common: HashSet<&'static str>,
-    never: HashSet<&'static str>,
+    /// Stems of words that stay whole, so that a plural stays whole where its singular does.
+    never: HashSet<String>,
     splits: &'a Splits,
     stemmer: Stemmer,
 }
@@ -68,15 +69,12 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn new(words: impl Iterator<Item = &'a str>, splits: &'a Splits) -> Vocabulary<'a> {
         let stemmer = Stemmer::new();
         let own: HashSet<&str> = words.filter(|word| word.chars().all(char::is_alphabetic)).collect();
-        let stems = own.iter().filter(|word| word.len() >= 4).filter_map(|word| stemmer.stem(word)).collect();
-        Vocabulary {
-            own,
-            stems,
-            common: COMMON.split_whitespace().collect(),
-            never: NEVER.split_whitespace().collect(),
-            splits,
-            stemmer,
-        }
+        let common: HashSet<&str> = COMMON.split_whitespace().collect();
+        let long = own.iter().chain(&common).filter(|word| word.len() >= 4);
+        let stems = long.filter_map(|word| stemmer.stem(word)).collect();
+        let never = NEVER.split_whitespace().chain(splits.whole.iter().map(String::as_str));
+        let never = never.filter_map(|word| stemmer.stem(word)).collect();
+        Vocabulary { own, stems, common, never, splits, stemmer }
     }
 
     /// What a part costs.
@@ -107,14 +105,7 @@ impl<'a> Vocabulary<'a> {
         }
         if word.len() < SHORTEST
             || !word.chars().all(char::is_alphabetic)
-            || self.never.contains(word)
-            || self.splits.whole.contains(word)
-        {
-            return None;
-        }
-        // A plural stays whole where its singular does.
-        if let Some(stem) = self.stemmer.stem(word)
-            && (self.never.contains(stem.as_str()) || self.splits.whole.contains(&stem))
+            || self.stemmer.stem(word).is_some_and(|stem| self.never.contains(&stem))
         {
             return None;
         }

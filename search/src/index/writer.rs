@@ -13,8 +13,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Above so many bytes the index is parted. Packed, they are about 300 kB.
 const MOST_IN_ONE: usize = 690_000;
-/// About how many bytes a piece has, of postings and of texts.
+/// About how many bytes a piece of postings has, and a file of texts. Of texts a query needs several, each for one result.
 const PIECE: usize = 96_000;
+const TEXTS: usize = 24_000;
 /// How far the body stands behind the heading, in words: far enough that no two words seem to touch.
 const GAP: u32 = 8;
 
@@ -194,7 +195,7 @@ pub fn build(material: &Material) -> Built {
     let (piece_ends, text_ends) = if in_one {
         (vec![postings.len()], vec![bodies.len()])
     } else {
-        (ends(postings.iter().map(size)), ends(bodies.iter().map(|body| body.len() + 60)))
+        (ends(PIECE, postings.iter().map(size)), ends(TEXTS, bodies.iter().map(|body| body.len() + 60)))
     };
     let mut out = core;
     put_size(&mut out, piece_ends.len());
@@ -247,12 +248,12 @@ pub fn build(material: &Material) -> Built {
 }
 
 /// Parts a row of sizes into pieces of about the same size, and gives the end of each.
-fn ends(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
+fn ends(most: usize, sizes: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut sum = 0;
     let mut at = 0;
     for size in sizes {
-        if sum > 0 && sum + size > PIECE {
+        if sum > 0 && sum + size > most {
             ends.push(at);
             sum = 0;
         }

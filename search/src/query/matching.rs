@@ -247,7 +247,25 @@ impl Lookup<'_> {
         }
         let parts = split(word, &known);
         let texts: Vec<&str> = parts.into_iter().filter_map(|part| word.get(part)).collect();
-        self.together(meaning, &texts, APART, How::Compound)
+        if !self.together(meaning, &texts, APART, How::Compound) {
+            return false;
+        }
+        // The same compound in another form, or with another link: parkeervergunningen, verlofsaanvraag.
+        let parts = meaning.together.first().map_or(&[][..], |together| &together.parts);
+        let has = |(part, term): (&Meaning, &u32)| part.links.iter().any(|link| link.term == *term);
+        let mut same = Vec::new();
+        for link in parts.first().map_or(&[][..], |part| &part.links) {
+            for term in self.dictionary().with_part(link.term) {
+                let own = self.dictionary().parts(term);
+                if own.len() == parts.len() && parts.iter().zip(&own).all(has) {
+                    same.push(term);
+                }
+            }
+        }
+        for term in same {
+            meaning.add(term, STEM, How::Own);
+        }
+        true
     }
 
     /// Adds what several words mean only together.

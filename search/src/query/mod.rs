@@ -115,7 +115,8 @@ impl Searcher {
                 places: page.sections.iter().map(|found| self.place(found, url, &marker)).collect(),
             })
         };
-        for found in &ranked.pages {
+        // A page that stands above as a card makes room for another.
+        for found in ranked.pages.iter().take(query.limit.saturating_add(answer.cards.len())) {
             if answer.hits.len() == query.limit {
                 break;
             }
