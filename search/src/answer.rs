@@ -139,7 +139,7 @@ impl Answer {
                 // Every other part is marked, the first is not: shorter than saying so with each.
                 let mut parts: Vec<&str> = Vec::new();
                 for (text, marked) in &place.fragment {
-                    if *marked == (parts.len() % 2 == 0) {
+                    if *marked == parts.len().is_multiple_of(2) {
                         parts.push("");
                     }
                     parts.push(text);

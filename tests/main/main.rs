@@ -9,4 +9,5 @@ mod help;
 mod pages;
 mod receipts;
 mod schema;
+mod queries;
 mod story;

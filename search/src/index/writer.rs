@@ -382,7 +382,7 @@ fn dead(material: &Material, collector: &Collector) -> Vec<usize> {
             .filter(|token| !is_small(token.written()))
             .all(|token| living.contains(&stem(token.written())))
     };
-    let dead = |synonym: &Synonym| !lives(&synonym.to) && !(synonym.both && lives(&synonym.from));
+    let dead = |synonym: &Synonym| !(lives(&synonym.to) || synonym.both && lives(&synonym.from));
     (0..).zip(&material.synonyms).filter(|(_, synonym)| dead(synonym)).map(|(number, _)| number).collect()
 }
 

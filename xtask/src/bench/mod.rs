@@ -2,5 +2,6 @@
 
 pub(crate) mod build;
 pub(crate) mod rules;
+pub(crate) mod search;
 pub(crate) mod sizes;
 pub(crate) mod tables;

@@ -70,7 +70,7 @@ pub(crate) fn run() -> Result<(), Failure> {
         site.size_of("zoekindex", "bin")?,
         Some(index),
     );
-    row("teksten bij de zoekresultaten", site.size_of("zoekteksten", "bin")?, None);
+    row("teksten bij de zoekresultaten", site.size_of("zoekteksten0", "bin")?, None);
     Ok(())
 }
 
