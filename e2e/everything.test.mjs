@@ -15,7 +15,7 @@ const PREFIX = '/handboek/';
 const folder = join(process.env.WEGWIJS_SCRATCH, 'everything');
 execFileSync(process.env.WEGWIJS_PROGRAM, ['build', '--site', join(process.env.WEGWIJS_ROOT, 'tests/handboeken/goed'), '--out', folder, '--datum', DAY]);
 const site = siteIn(folder);
-const server = await serveFolder(folder, process.env.WEGWIJS_POLICY, PREFIX);
+const server = await serveFolder(folder, process.env.WEGWIJS_POLICY, { prefix: PREFIX });
 after(() => server.close());
 
 const at = (path) => PREFIX + path.replace(/^\//, '');

@@ -2,7 +2,7 @@
 // that one browser. `cargo xtask test` calls this and says by environment variables where everything is.
 
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serveFolder } from './helpers/server.mjs';
@@ -12,7 +12,11 @@ const here = import.meta.dirname;
 const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);
 const files = wanted.length > 0 ? wanted : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort();
 
-const server = await serveFolder(process.env.WEGWIJS_SITE, process.env.WEGWIJS_POLICY);
+// What a server hears of its readers; the tests read it.
+const log = join(process.env.WEGWIJS_SCRATCH, 'server.log');
+const server = await serveFolder(process.env.WEGWIJS_SITE, process.env.WEGWIJS_POLICY, {
+  log: (line) => appendFileSync(log, `${line}\n`),
+});
 const browser = await chromium.launchServer({
   executablePath: process.env.WEGWIJS_CHROMIUM, args: FLAGS, chromiumSandbox: false, host: '127.0.0.1',
 });

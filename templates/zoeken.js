@@ -8,11 +8,17 @@ const KEPT = 'wegwijs-zoek';
 const HANDED = 'wegwijs-invullen';
 const ADDRESS = '#zoek=';
 
+/** Ends what an earlier start that failed left behind. */
+let leave;
+
 /** Brings one search field to life; resolves when the first answer can be given. */
 export async function start(search, say) {
+  leave?.abort();
+  leave = new AbortController();
+  const { signal } = leave;
   const field = search.querySelector('input');
   const panel = search.querySelector('.zoek-paneel');
-  panel.append(search.querySelector('template').content.cloneNode(true));
+  panel.replaceChildren(search.querySelector('template').content.cloneNode(true));
   const find = (name) => panel.querySelector(name);
   const list = find('.zoek-lijst');
   const count = find('.zoek-aantal');
@@ -241,11 +247,12 @@ export async function start(search, say) {
     return all.length > 1 ? `${all.slice(0, -1).join(', ')} ${words.en} ${all.at(-1)}` : all[0];
   }
 
-  field.addEventListener('input', draw);
-  field.addEventListener('focus', draw);
-  sort.addEventListener('change', draw);
-  where?.addEventListener('change', draw);
-  field.addEventListener('keydown', (event) => {
+  const on = (target, name, act) => target.addEventListener(name, act, { signal });
+  on(field, 'input', draw);
+  on(field, 'focus', draw);
+  on(sort, 'change', draw);
+  if (where) on(where, 'change', draw);
+  on(field, 'keydown', (event) => {
     if (event.key === 'Escape') {
       event.preventDefault();
       if (panel.hidden) {
@@ -259,7 +266,7 @@ export async function start(search, say) {
       links()[0]?.focus();
     }
   });
-  panel.addEventListener('keydown', (event) => {
+  on(panel, 'keydown', (event) => {
     if (event.key === 'Escape') {
       event.preventDefault();
       field.focus();
@@ -272,7 +279,7 @@ export async function start(search, say) {
     event.preventDefault();
     (all[at + step] ?? (step < 0 ? field : all[at])).focus();
   });
-  panel.addEventListener('click', (event) => {
+  on(panel, 'click', (event) => {
     const followed = event.target.closest('a');
     if (!followed) return;
     if (followed.getAttribute('href').startsWith(ADDRESS)) {
@@ -285,11 +292,11 @@ export async function start(search, say) {
       show(false);
     }
   });
-  search.addEventListener('focusout', (event) => {
+  on(search, 'focusout', (event) => {
     if (event.relatedTarget && !search.contains(event.relatedTarget)) show(false);
   });
-  document.addEventListener('click', (event) => { if (!search.contains(event.target)) show(false); });
-  addEventListener('hashchange', () => { if (location.hash.startsWith(ADDRESS)) draw(); });
+  on(document, 'click', (event) => { if (!search.contains(event.target)) show(false); });
+  on(globalThis, 'hashchange', () => { if (location.hash.startsWith(ADDRESS)) draw(); });
   for (const box of panel.querySelectorAll('[data-keuze]')) {
     const { keuze } = box.dataset;
     box.checked = keuze === 'streep' ? kept().streep !== false : Boolean(kept()[keuze]);

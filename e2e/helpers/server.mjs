@@ -19,9 +19,13 @@ const TYPES = {
 /** Where the same site stands too: links are relative, so a folder deeper it must work as well. */
 export const DEEPER = '/onder/een/map/';
 
-/** Serves a folder on a free port of this machine alone; below a prefix too, as many an intranet does. */
-export async function serveFolder(folder, policy, prefix = DEEPER) {
+/**
+ * Serves a folder on a free port of this machine alone; below a prefix too, as many an intranet does. `log` gets every
+ * request as a server's own log would have it.
+ */
+export async function serveFolder(folder, policy, { prefix = DEEPER, log } = {}) {
   const server = createServer(async (request, response) => {
+    log?.(`${request.method} ${request.url} ${request.headers.referer ?? '-'}`);
     let path = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname);
     if (path.startsWith(prefix)) path = path.slice(prefix.length - 1);
     const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));

@@ -7,7 +7,7 @@ mod command_line;
 mod findings;
 mod help;
 mod pages;
+mod queries;
 mod receipts;
 mod schema;
-mod queries;
 mod story;

@@ -33,56 +33,60 @@ impl Seen {
     }
 }
 
-/// The occurrences of a term in a section, as they are collected.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Occurrences {
-    pub(super) seen: Seen,
-    /// At which words of heading and body, going up.
-    pub(super) places: Vec<u32>,
+/// The postings of one term, written as they come: of a large handbook there are millions, and as bytes they take a tenth of
+/// what they would take as values.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Writer {
+    heads: Vec<u8>,
+    places: Vec<u8>,
+    count: usize,
+    /// The section after the last one.
+    next: u32,
+    /// Whether the places are kept.
+    placed: bool,
 }
 
-/// Writes the postings of one term; the sections must go up. `placed` says whether the places are kept.
-pub(super) fn write(
-    heads: &mut Vec<u8>,
-    places: &mut Vec<u8>,
-    postings: &[(u32, Occurrences)],
-    placed: bool,
-) {
-    put_size(heads, postings.len() << 1 | usize::from(placed));
-    let mut next = 0;
-    for (section, occurrences) in postings {
-        let seen = occurrences.seen;
-        let gap = section - next;
-        next = section + 1;
-        if placed {
-            let mut before = 0;
+impl Writer {
+    /// Begins with nothing.
+    pub(super) fn new(placed: bool) -> Writer {
+        Writer { placed, ..Writer::default() }
+    }
+
+    /// Adds a section, which must come after those before.
+    pub(super) fn add(&mut self, section: u32, seen: Seen, places: &[u32]) {
+        let gap = section - self.next;
+        self.next = section + 1;
+        self.count += 1;
+        if self.placed {
             // How many there are goes with the first of them, and only where it is not one.
-            let many = occurrences.places.len() != 1;
-            let mut first = true;
-            for place in &occurrences.places {
-                let step = place - before;
-                before = *place;
-                put_number(places, if first { step << 1 | u32::from(many) } else { step });
-                if first && many {
-                    put_size(places, occurrences.places.len());
-                }
-                first = false;
+            let many = places.len() != 1;
+            let first = places.first().copied().unwrap_or(0);
+            put_number(&mut self.places, first << 1 | u32::from(many));
+            if many {
+                put_size(&mut self.places, places.len());
             }
-            if occurrences.places.is_empty() {
-                put_number(places, 1);
-                put_number(places, 0);
+            for pair in places.windows(2) {
+                put_number(&mut self.places, pair[1] - pair[0]);
             }
         }
         if seen == Seen::ONCE {
-            put_number(heads, gap << 1);
-            continue;
+            put_number(&mut self.heads, gap << 1);
+            return;
         }
-        put_number(heads, gap << 1 | 1);
+        put_number(&mut self.heads, gap << 1 | 1);
         let flags = [seen.title, seen.heading, seen.keywords, seen.part, seen.body > 0];
-        heads.push(flags.iter().enumerate().fold(0, |byte, (bit, set)| byte | u8::from(*set) << bit));
+        self.heads.push(flags.iter().enumerate().fold(0, |byte, (bit, set)| byte | u8::from(*set) << bit));
         if seen.body > 0 {
-            put_number(heads, seen.body);
+            put_number(&mut self.heads, seen.body);
         }
+    }
+
+    /// The bytes: heads and places.
+    pub(super) fn finish(self) -> (Vec<u8>, Vec<u8>) {
+        let mut heads = Vec::with_capacity(self.heads.len() + 2);
+        put_size(&mut heads, self.count << 1 | usize::from(self.placed));
+        heads.extend_from_slice(&self.heads);
+        (heads, self.places)
     }
 }
 
@@ -182,13 +186,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn occurrences() -> impl Strategy<Value = Occurrences> {
+    fn occurrences() -> impl Strategy<Value = (Seen, Vec<u32>)> {
         (any::<[bool; 4]>(), 0_u32..500, proptest::collection::btree_set(0_u32..5000, 0..5)).prop_map(
-            |([title, heading, keywords, part], body, places)| Occurrences {
-                seen: Seen { title, heading, keywords, part, body },
-                places: places.into_iter().collect(),
+            |([title, heading, keywords, part], body, places)| {
+                (Seen { title, heading, keywords, part, body }, places.into_iter().collect())
             },
         )
+    }
+
+    fn written(list: &[(u32, (Seen, Vec<u32>))], placed: bool) -> (Vec<u8>, Vec<u8>) {
+        let mut writer = Writer::new(placed);
+        for (section, (seen, places)) in list {
+            writer.add(*section, *seen, places);
+        }
+        writer.finish()
     }
 
     proptest! {
@@ -197,16 +208,15 @@ mod tests {
             list in proptest::collection::btree_map(0_u32..5000, occurrences(), 0..60),
             placed in any::<bool>(),
         ) {
-            let list: Vec<(u32, Occurrences)> = list.into_iter().collect();
-            let (mut heads, mut places) = (Vec::new(), Vec::new());
-            write(&mut heads, &mut places, &list, placed);
+            let list: Vec<(u32, (Seen, Vec<u32>))> = list.into_iter().collect();
+            let (heads, places) = written(&list, placed);
             let plain: Vec<(u32, Seen)> = Postings::new(&heads, &places, 5000).collect();
-            prop_assert_eq!(plain, list.iter().map(|(at, found)| (*at, found.seen)).collect::<Vec<_>>());
+            prop_assert_eq!(plain, list.iter().map(|(at, (seen, _))| (*at, *seen)).collect::<Vec<_>>());
             let mut read = Postings::new(&heads, &places, 5000);
             let mut here = Vec::new();
-            for (section, found) in &list {
-                prop_assert_eq!(read.step(&mut here), Some((*section, found.seen)));
-                prop_assert_eq!(&here, if placed { &found.places } else { &[][..] });
+            for (section, (seen, at)) in &list {
+                prop_assert_eq!(read.step(&mut here), Some((*section, *seen)));
+                prop_assert_eq!(&here, if placed { at } else { &[][..] });
             }
             prop_assert_eq!(read.step(&mut here), None);
             prop_assert_eq!((read.unread(), read.failed()), ((0, 0), false));
@@ -215,8 +225,7 @@ mod tests {
 
     #[test]
     fn a_section_that_does_not_exist_is_refused() {
-        let (mut heads, mut places) = (Vec::new(), Vec::new());
-        write(&mut heads, &mut places, &[(7, Occurrences { seen: Seen::ONCE, places: vec![3] })], true);
+        let (heads, places) = written(&[(7, (Seen::ONCE, vec![3]))], true);
         for (places, sections, expected) in
             [(&places[..], 7, None), (&places, 8, Some((7, Seen::ONCE))), (&[], 8, None)]
         {

@@ -2,8 +2,8 @@
 
 use super::bytes::{checksum, put_number, put_size};
 use super::names::{Shown, write_names, write_texts};
-use super::postings::{Occurrences, Seen};
-use super::{FRAGMENTS_MAGIC, INDEX_MAGIC, PIECE_MAGIC, VERSION, dictionary, forms, postings};
+use super::postings::{Seen, Writer};
+use super::{FRAGMENTS_MAGIC, INDEX_MAGIC, PIECE_MAGIC, VERSION, dictionary, forms};
 use crate::analysis::{self, Role, Stemmer, is_small, tokens};
 use crate::compounds::{Splits, Vocabulary};
 use crate::section::{Form, Kind, Material, Synonym};
@@ -87,7 +87,9 @@ type Here = (u32, Option<u32>, Seen);
 #[derive(Default)]
 struct Collector {
     numbers: HashMap<String, u32, Fnv>,
-    postings: Vec<Vec<(u32, Occurrences)>>,
+    postings: Vec<Writer>,
+    /// For each term, whether a section has it that is no term of the glossary.
+    in_text: Vec<bool>,
     /// What the section at hand has so far, not yet merged.
     here: Vec<Here>,
 }
@@ -95,11 +97,13 @@ struct Collector {
 impl Collector {
     /// The number of a term, which is new when it was not seen before.
     fn number(&mut self, term: String) -> u32 {
-        let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(term).or_insert(next);
-        if number == next {
-            self.postings.push(Vec::new());
+        if let Some(number) = self.numbers.get(&term) {
+            return *number;
         }
+        let number = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        self.postings.push(Writer::new(!is_small(&term)));
+        self.in_text.push(false);
+        self.numbers.insert(term, number);
         number
     }
 
@@ -119,18 +123,21 @@ impl Collector {
     }
 
     /// Closes a section.
-    fn close(&mut self, section: u32) {
+    fn close(&mut self, section: u32, is_text: bool) {
         self.here.sort_unstable_by_key(|(term, place, _)| (*term, *place));
-        for (term, place, seen) in self.here.drain(..) {
-            let list = &mut self.postings[term as usize];
-            if list.last().is_none_or(|(last, _)| *last != section) {
-                list.push((section, Occurrences::default()));
+        let mut places = Vec::new();
+        for same in self.here.chunk_by(|one, other| one.0 == other.0) {
+            let Some((term, ..)) = same.first() else { continue };
+            let mut seen = Seen::default();
+            places.clear();
+            for (_, place, here) in same {
+                seen.merge(*here);
+                places.extend(*place);
             }
-            if let Some((_, so_far)) = list.last_mut() {
-                so_far.seen.merge(seen);
-                so_far.places.extend(place);
-            }
+            self.postings[*term as usize].add(section, seen, &places);
+            self.in_text[*term as usize] |= is_text;
         }
+        self.here.clear();
     }
 }
 
@@ -174,13 +181,11 @@ pub fn build(material: &Material) -> Built {
     let mut terms: Vec<(&str, u32)> =
         gathered.collector.numbers.iter().map(|(term, number)| (term.as_str(), *number)).collect();
     terms.sort_unstable();
+    let mut written = core::mem::take(&mut gathered.collector.postings);
     let postings: Vec<(Vec<u8>, Vec<u8>)> = terms
         .iter()
-        .map(|(term, number)| {
-            let (mut heads, mut places) = (Vec::new(), Vec::new());
-            let list = gathered.collector.postings.get(*number as usize).map_or(&[][..], Vec::as_slice);
-            postings::write(&mut heads, &mut places, list, !is_small(term));
-            (heads, places)
+        .map(|(_, number)| {
+            written.get_mut(*number as usize).map(core::mem::take).unwrap_or_default().finish()
         })
         .collect();
 
@@ -225,6 +230,10 @@ pub fn build(material: &Material) -> Built {
             piece
         })
         .collect();
+    // Of a large handbook each of these takes many megabytes, and none is needed any more.
+    let dead = dead(material, &gathered.collector);
+    drop((postings, terms));
+    drop((bodies, gathered));
     if in_one {
         out.extend_from_slice(&names);
         out.extend_from_slice(&pieces[0]);
@@ -233,17 +242,17 @@ pub fn build(material: &Material) -> Built {
     // The build number ties the pieces together.
     let all = [&out].into_iter().chain(&pieces).chain(&texts);
     let build = all.fold(0_u32, |sum, piece| sum.rotate_left(7) ^ checksum(piece));
-    let numbered = |(number, piece): (usize, &Vec<u8>)| {
+    let numbered = |(number, piece): (usize, Vec<u8>)| {
         let mut out = Vec::new();
         put_size(&mut out, number);
-        out.extend_from_slice(piece);
+        out.extend_from_slice(&piece);
         seal(PIECE_MAGIC, &[VERSION], build, &out)
     };
     Built {
         index: seal(INDEX_MAGIC, &[VERSION, analysis::VERSION], build, &out),
-        postings: if in_one { Vec::new() } else { pieces.iter().enumerate().map(numbered).collect() },
-        fragments: texts.iter().map(|piece| seal(FRAGMENTS_MAGIC, &[VERSION], build, piece)).collect(),
-        dead: dead(material, &gathered.collector),
+        postings: if in_one { Vec::new() } else { pieces.into_iter().enumerate().map(numbered).collect() },
+        fragments: texts.into_iter().map(|piece| seal(FRAGMENTS_MAGIC, &[VERSION], build, &piece)).collect(),
+        dead,
     }
 }
 
@@ -329,7 +338,7 @@ fn gather<'a>(material: &'a Material, bodies: &[String]) -> Gathered<'a> {
         }
         gathered.heading_words.push(heading);
         gathered.words.push(collector.add(body, Field::Body, Some(heading.saturating_add(GAP))));
-        collector.close(number);
+        collector.close(number, section.kind != Kind::Term);
     }
     // The words of synonyms are terms, also where no section has them.
     for synonym in &material.synonyms {
@@ -365,15 +374,7 @@ fn dead(material: &Material, collector: &Collector) -> Vec<usize> {
     }
     let stemmer = Stemmer::new();
     let stem = |word: &str| stemmer.stem(word).unwrap_or_else(|| word.to_owned());
-    let is_text = |section: &u32| {
-        material.sections.get(*section as usize).is_some_and(|section| section.kind != Kind::Term)
-    };
-    let stands = |number: &u32| {
-        collector
-            .postings
-            .get(*number as usize)
-            .is_some_and(|list| list.iter().any(|(section, _)| is_text(section)))
-    };
+    let stands = |number: &u32| collector.in_text.get(*number as usize) == Some(&true);
     let living: HashSet<String> =
         collector.numbers.iter().filter(|(_, number)| stands(number)).map(|(term, _)| stem(term)).collect();
     let lives = |text: &str| {
