@@ -315,7 +315,8 @@ export async function start(search, say) {
     const wrong = module.open(index);
     if (wrong) throw new Error(wrong);
     searcher = module;
-    if (search.contains(document.activeElement) || !panel.hidden) draw();
+    // Without a query the list is that of earlier ones, in which the reader may be walking already.
+    if (field.value.trim() && (search.contains(document.activeElement) || !panel.hidden)) draw();
   } catch (error) {
     count.textContent = '';
     onward.firstElementChild.textContent = words.storing;
