@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use search::Searcher;
+use search::{Query, Searcher};
 use wegwijs::handbook::address::decode;
 use wegwijs::render::assets;
 use wegwijs::site::Compiled;
@@ -69,7 +69,7 @@ fn a_calculator_for_its_owner() {
     let file = |name: &str| output.iter().find(|(path, _)| assets::is(path, name)).unwrap().1;
     let searcher = Searcher::from_bytes(file(assets::SEARCH_INDEX)).unwrap();
     for query in ["verantwoording", "lunch", "beheert"] {
-        let answer = searcher.search(query, Some("dorp"), 50);
+        let answer = searcher.search(&Query::new(query, Some("dorp"), 50));
         assert!(answer.hits.iter().all(|hit| !hit.url.ends_with("verantwoording/")), "{query}");
     }
 }
