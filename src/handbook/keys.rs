@@ -114,3 +114,29 @@ pub static SPLITS: Block = Block {
         may("heel", Form::Texts, "Woorden die heel blijven"),
     ],
 };
+
+/// What pages leave out of a document.
+pub static OMITTED: Block = Block {
+    name: "weggelaten",
+    about: "Welk deel van een document de pagina's uitleggen, en welke getallen zij weglaten",
+    keys: &[
+        must("bestand", Form::Text, "De naam van de tekst van het document, zonder .txt"),
+        must("regels", Form::Text, "De eerste en de laatste regel: `2381-2780`"),
+        must("paginas", Form::Texts, "De pagina's, of de map waar zij in staan"),
+        may("weggelaten", Form::List(&Form::Block(&OMITTED_NUMBER)), "De getallen die er niet in staan"),
+    ],
+};
+
+/// A number that pages leave out.
+pub static OMITTED_NUMBER: Block = Block {
+    name: "weggelaten-getal",
+    about: "Een getal dat niet op de pagina's staat",
+    keys: &[
+        must("getal", Form::Text, "Het getal met zijn eenheid: `42 week`"),
+        must("reden", Form::OneOf(super::omitted::REASONS), "Waarom het weg mag blijven"),
+        must("waarom", Form::Text, "In een paar woorden wat het was"),
+    ],
+};
+
+/// `weggelaten.yaml`.
+pub static OMISSIONS: Form = Form::Map(&Form::Block(&OMITTED));

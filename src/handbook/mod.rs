@@ -5,6 +5,7 @@ mod compounds;
 pub mod glossary;
 pub mod keys;
 pub mod navigation;
+pub mod omitted;
 pub mod onboarding;
 pub mod page;
 pub mod site;
@@ -25,6 +26,7 @@ use crate::reading_level::HardWord;
 use crate::source::files::SiteFiles;
 use crate::source::yaml;
 use glossary::Glossary;
+use omitted::Omitted;
 use onboarding::Onboarding;
 use page::Page;
 use search::Splits;
@@ -39,6 +41,8 @@ pub const COMPARISONS: &str = "vergelijken";
 
 /// Words that few people use, each with what to write instead.
 const HARD_WORDS: &str = "moeilijke-woorden.yaml";
+/// What pages leave out of documents.
+const OMISSIONS: &str = "weggelaten.yaml";
 /// The file of what editors say about taking words apart.
 const SPLITS: &str = "samenstellingen.yaml";
 
@@ -55,6 +59,8 @@ pub struct Handbook {
     pub onboarding: Vec<Onboarding>,
     /// `moeilijke-woorden.yaml`: hints for writers.
     pub hard_words: Vec<HardWord>,
+    /// `weggelaten.yaml`: for a check beside the documents.
+    pub omitted: Vec<Omitted>,
     /// `samenstellingen.yaml`.
     pub splits: Splits,
     /// Facts, sources, desks and calculators.
@@ -108,6 +114,7 @@ impl Handbook {
         let mut hard_words = Vec::new();
         let mut paths_of_newcomers = Vec::new();
         let mut broken_calculators: BTreeSet<String> = BTreeSet::new();
+        let mut omitted = Vec::new();
         let mut splits = Splits::default();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
@@ -131,6 +138,10 @@ impl Handbook {
                 hard_words = read_hard_words(&root, diagnostics);
                 continue;
             }
+            if path == OMISSIONS {
+                omitted = omitted::read(&root, diagnostics);
+                continue;
+            }
             if path == SPLITS {
                 splits = compounds::read(&root, diagnostics);
                 continue;
@@ -150,6 +161,7 @@ impl Handbook {
             glossary,
             onboarding: paths_of_newcomers,
             hard_words,
+            omitted,
             splits,
             rules,
             media,

@@ -4,6 +4,7 @@
 mod broken_copies;
 mod calc;
 mod command_line;
+mod coverage;
 mod findings;
 mod help;
 mod pages;
