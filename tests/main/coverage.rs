@@ -36,12 +36,7 @@ fn pages_hold_every_number_of_their_document() {
     for document in &site.handbook.omitted {
         let text = beside.join(format!("bronnen/{}.txt", document.file));
         let mut command = Command::new("python3");
-        command.arg(&tool).arg(format!(
-            "{}:{}-{}",
-            text.display(),
-            document.lines.0,
-            document.lines.1
-        ));
+        command.arg(&tool).arg(format!("{}:{}-{}", text.display(), document.lines.0, document.lines.1));
         for page in &document.pages {
             let at = folder.path().join(page);
             assert!(at.is_dir(), "{}: there is no page {page}", document.document);
