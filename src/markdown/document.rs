@@ -182,8 +182,9 @@ impl<'a> Writer<'a, '_> {
             at += 1;
             match event {
                 Event::Start(Tag::Paragraph) => {
-                    if let Some(skip) = self.block_insertion(&events[at..]) {
-                        at += skip;
+                    if let Some(skip) = self.block_insertion(&events[at..], TagEnd::Paragraph) {
+                        // The end of the paragraph goes with it.
+                        at += skip + 1;
                         continue;
                     }
                     let rest = self.body[range.start..].trim_start();
@@ -196,6 +197,11 @@ impl<'a> Writer<'a, '_> {
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     at += self.heading(*level as u8, id.as_deref(), range, &events[at..]);
+                }
+                Event::Start(Tag::Item) => {
+                    self.start(&Tag::Item, range);
+                    // In a list of desks each is shown with how to reach it.
+                    at += self.block_insertion(&events[at..], TagEnd::Item).unwrap_or(0);
                 }
                 Event::Start(tag) => self.start(tag, range),
                 Event::End(tag) => self.end(*tag),
@@ -235,14 +241,22 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// A paragraph that holds an insertion and nothing else. Gives how many events it took.
-    fn block_insertion(&mut self, events: &[(Event<'a>, Range<usize>)]) -> Option<usize> {
-        let [(Event::Text(text), range), (Event::End(TagEnd::Paragraph), _), ..] = events else {
+    /// A paragraph that holds an insertion and nothing else, or an item of a list that holds a desk and nothing else.
+    /// Gives how many events it took before the end.
+    fn block_insertion(&mut self, events: &[(Event<'a>, Range<usize>)], end: TagEnd) -> Option<usize> {
+        let [(Event::Text(text), range), (Event::End(found), _), ..] = events else {
             return None;
         };
+        if *found != end {
+            return None;
+        }
         let [Stretch::Braces(inside, ..)] = stretches(text.trim())[..] else { return None };
         let insertion = Insertion::parse(inside)?;
-        if matches!(insertion, Insertion::Fact(_) | Insertion::Term(_)) {
+        let alone = match end {
+            TagEnd::Item => matches!(insertion, Insertion::Contact(_)),
+            _ => !matches!(insertion, Insertion::Fact(_) | Insertion::Term(_)),
+        };
+        if !alone {
             return None;
         }
         let span = self.span(range);
@@ -256,7 +270,7 @@ impl<'a> Writer<'a, '_> {
             }
             Err(finding) => self.diagnostics.push(*finding),
         }
-        Some(2)
+        Some(1)
     }
 
     /// A heading up to its end. Gives how many events it took.

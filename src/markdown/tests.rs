@@ -206,6 +206,7 @@ fn insertions_stand_in_headings_tables_links_and_notes() {
         ("- {{ a.b }}", "<ul>\n<li><b>€~50</b></li>\n</ul>"),
         ("{{ begrip plan van aanpak }}", "<p><i>plan van aanpak</i></p>"),
         ("{{ rekenhulp x }}", "<block rekenhulp>"),
+        ("- {{ contact x }}", "<ul>\n<li><block contact>\n</li>\n</ul>"),
         ("  {{ vergelijk x }}  ", "<block vergelijk>"),
         ("> {{ feiten a.b c.d }}", "<blockquote>\n<block feiten>\n</blockquote>"),
         ("`{{ c.d }}`", "<p><code>{{ c.d }}</code></p>"),

@@ -193,7 +193,14 @@ fn the_moral_compass() {
         },
         Break {
             what: "een bron die is afgelopen",
-            edit: |copy| add_to_document(copy, "almere/gedragscode-2016", "loopt-tot: 2025-12-31"),
+            edit: |copy| {
+                // It is uncertain whether it holds; nothing is late before it is said to.
+                copy.replace(
+                    SOURCES,
+                    "  besluit: 2016-08-30\n  in-werking: onbekend\n  staat: onzeker\n",
+                    "  besluit: 2016-08-30\n  in-werking: onbekend\n  loopt-tot: 2025-12-31\n  staat: geldend\n",
+                );
+            },
             status: 0,
         },
     ];

@@ -516,7 +516,7 @@ fn find_asks_a_file_of_queries_and_names_what_is_missed() {
 
     let run = toets("- zoek: x\n  doel: '(('\n", false);
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("W0354"), "{}", run.err);
+    assert!(run.err.contains("W0374"), "{}", run.err);
     assert_eq!(wegwijs(copy.root(), &with_day(&["find", "--toets", "nergens.yaml"])).status, 2);
 }
 
@@ -544,7 +544,7 @@ fn find_reports_compounds_and_editors_have_the_last_word() {
     );
     let run = wegwijs(copy.root(), &with_day(&["check"]));
     assert_eq!(run.status, 1);
-    assert!(run.err.contains("W0351") && run.err.contains("W0352"), "{}", run.err);
+    assert!(run.err.contains("W0371") && run.err.contains("W0372"), "{}", run.err);
 }
 
 #[test]
@@ -552,7 +552,7 @@ fn synonyms_that_lead_nowhere_are_reported() {
     let copy = Copy::of("geschenk");
     copy.write("content/begrippen.yaml", "geschenk:\n  uitleg: Iets dat je krijgt.\n  synoniemen: [kado]\ndraaiorgel:\n  uitleg: Een orgel.\n  synoniemen: [pierement]\n");
     let run = wegwijs(copy.root(), &with_day(&["check"]));
-    assert!(run.err.contains("W0353") && run.err.contains("`draaiorgel`"), "{}", run.err);
+    assert!(run.err.contains("W0373") && run.err.contains("`draaiorgel`"), "{}", run.err);
     assert!(!run.err.contains("`geschenk` leiden"), "{}", run.err);
     let run = wegwijs(copy.root(), &with_day(&["find", "kado", "--org", "dorp"]));
     assert!(run.out.contains("(via kado = geschenk)"), "{}", run.out);
