@@ -88,7 +88,8 @@ export async function start(search, say) {
   }
 
   function answer(query) {
-    const ask = (own) => JSON.parse(searcher.search(query, home, own, sort.value, LIMIT));
+    // Who asks for what others have as well is not shown all of their own first.
+    const ask = (own) => JSON.parse(searcher.search(query, own ? home : '', own, sort.value, LIMIT));
     const own = Boolean(home) && where?.value !== 'ook';
     let found = ask(own);
     let said = [];

@@ -46,11 +46,11 @@ pub(super) fn register(shop: &Workshop) -> Register {
     for (key, (word, goals)) in words {
         let first = key.chars().next().filter(char::is_ascii_lowercase);
         let letter = first.map_or_else(|| "0-9".to_owned(), |first| first.to_uppercase().to_string());
-        if letters.last().is_none_or(|last| last.name != letter) {
-            letters.push(RegisterLetter { name: letter, entries: Vec::new() });
-        }
-        if let Some(last) = letters.last_mut() {
-            last.entries.push(RegisterEntry { word, goals });
+        let entry = RegisterEntry { word, goals };
+        // What begins with a sign or another alphabet's letter stands with the digits, wherever it is sorted.
+        match letters.iter_mut().find(|known| known.name == letter) {
+            Some(known) => known.entries.push(entry),
+            None => letters.push(RegisterLetter { name: letter, entries: vec![entry] }),
         }
     }
     Register { title: shop.engine.word("register"), letters }

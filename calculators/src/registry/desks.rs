@@ -48,11 +48,14 @@ impl Registry {
 
     /// The ids of desks an organisation can name.
     pub(crate) fn desk_names(&self, organisation: &str) -> Vec<&str> {
-        self.desks
+        // An organisation may have a desk of its own by the name of a national one; that is one name all the same.
+        let names: BTreeSet<&str> = self
+            .desks
             .values()
             .filter(|desk| desk.owner == organisation || desk.owner == NATIONAL)
             .map(|desk| desk.id.as_str())
-            .collect()
+            .collect();
+        names.into_iter().collect()
     }
 }
 
