@@ -88,11 +88,16 @@ export async function start(search, say) {
   }
 
   function answer(query) {
-    // Who asks for what others have as well is not shown all of their own first.
-    const ask = (own) => JSON.parse(searcher.search(query, own ? home : '', own, sort.value, LIMIT));
+    const ask = (own, first = home) => JSON.parse(searcher.search(query, first, own, sort.value, LIMIT));
     const own = Boolean(home) && where?.value !== 'ook';
     let found = ask(own);
     let said = [];
+    if (!own && home) {
+      // Who asks for what others have as well sees the best of their own first, and not all of it.
+      const mine = found.treffers.slice(0, 3);
+      const others = ask(false, '').treffers.filter((one) => !mine.some(({ url }) => url === one.url));
+      found.treffers = [...mine, ...others].slice(0, LIMIT);
+    }
     if (own && where && !found.treffers.length && !found.kaarten.length) {
       // What is not here may be elsewhere, and then that is said.
       const others = ask(false);
