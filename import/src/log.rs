@@ -1,0 +1,187 @@
+//! What an import changed, rule by rule.
+
+use std::collections::BTreeMap;
+
+use crate::words::Tokens;
+
+/// Why words are not in the pages as they stood in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Repeated at the head or foot of pages.
+    PageEdge,
+    /// The number of a page, alone on its line.
+    PageNumber,
+    /// A table of contents; the site makes its own.
+    Contents,
+    /// A link back to the contents.
+    BackLink,
+    /// The mark of a list without numbers, read as a letter.
+    Bullet,
+    /// Numbers of a list that were read as one column of rubble.
+    NumberRubble,
+    /// A number that the rubble or the count shows to be missing.
+    NumberRestored,
+    /// The mark of a list with another sign behind it than the rest of its list.
+    NumberMark,
+    /// A word broken off at the end of a line.
+    LineBreak,
+    /// A compound with a space behind its hyphen.
+    HyphenSpace,
+    /// A word read as two.
+    Split,
+    /// Two words read as one.
+    Glued,
+    /// A sign and the word before or behind it.
+    Spacing,
+    /// A heading or line that stands there twice.
+    Doubled,
+    /// `é` for `ë`, `ö` or `è`.
+    Accent,
+    /// The dots of `ï`, `ë` or `ö` lost.
+    Dots,
+    /// `l` or `|` for `I`.
+    CapitalI,
+    /// `0` for `O` or `o`, and the reverse.
+    Zero,
+    /// Other letters that look alike.
+    Lookalike,
+    /// Letters in another order, or one too many or too few, in a word that the document writes well elsewhere.
+    Letters,
+    /// A mark of the file's format that says nothing.
+    Markup,
+}
+
+impl Rule {
+    /// Every rule, in the order of the log.
+    pub const ALL: [Self; 21] = [
+        Self::PageEdge,
+        Self::PageNumber,
+        Self::Contents,
+        Self::BackLink,
+        Self::Bullet,
+        Self::NumberRubble,
+        Self::NumberRestored,
+        Self::NumberMark,
+        Self::LineBreak,
+        Self::HyphenSpace,
+        Self::Split,
+        Self::Glued,
+        Self::Spacing,
+        Self::Doubled,
+        Self::Accent,
+        Self::Dots,
+        Self::CapitalI,
+        Self::Zero,
+        Self::Lookalike,
+        Self::Letters,
+        Self::Markup,
+    ];
+
+    /// Its name in the log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PageEdge => "kop- of voetregel",
+            Self::PageNumber => "paginanummer",
+            Self::Contents => "inhoudsopgave",
+            Self::BackLink => "terug naar inhoud",
+            Self::Bullet => "opsommingsteken",
+            Self::NumberRubble => "nummers als rommel",
+            Self::NumberRestored => "nummer hersteld",
+            Self::NumberMark => "teken achter nummer",
+            Self::LineBreak => "afbreking",
+            Self::HyphenSpace => "spatie na koppelteken",
+            Self::Split => "woord in tweeën",
+            Self::Glued => "woorden aan elkaar",
+            Self::Spacing => "spatie bij leesteken",
+            Self::Doubled => "dubbele regel",
+            Self::Accent => "accent als trema",
+            Self::Dots => "trema verloren",
+            Self::CapitalI => "hoofdletter I",
+            Self::Zero => "nul en letter o",
+            Self::Lookalike => "letters die op elkaar lijken",
+            Self::Letters => "letters verwisseld",
+            Self::Markup => "opmaakteken",
+        }
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Line of the document.
+    pub line: u32,
+    /// The first of its words, counted over the whole document ([`crate::words`]).
+    pub at: usize,
+    /// How many words it stands for; none where something was put in before `at`.
+    pub take: usize,
+    /// Why.
+    pub rule: Rule,
+    /// What stood there.
+    pub before: String,
+    /// What stands in the page; empty where it was taken out.
+    pub after: String,
+}
+
+/// A word that may be misread, and was left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Line of the document.
+    pub line: u32,
+    /// The word.
+    pub word: String,
+    /// What it could be; empty where nothing is known.
+    pub maybe: Vec<String>,
+}
+
+/// What an import changed and what it left in doubt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    /// The changes, in the order of the document.
+    pub changes: Vec<Change>,
+    /// Words in doubt, in the order of the document, each once.
+    pub doubts: Vec<Doubt>,
+    at: BTreeMap<(usize, u8), usize>,
+}
+
+impl Log {
+    /// Takes words out.
+    pub(crate) fn take_out(&mut self, at: usize, take: usize, rule: Rule) {
+        self.note(at, take, rule, String::new());
+    }
+
+    /// Puts something in before a word.
+    pub(crate) fn put_in(&mut self, at: usize, rule: Rule, after: &str) {
+        self.changes.push(Change {
+            line: 0,
+            at,
+            take: 0,
+            rule,
+            before: String::new(),
+            after: after.to_owned(),
+        });
+    }
+
+    /// Writes down that words became something else. What was noted of the same words before goes on from there.
+    pub(crate) fn note(&mut self, at: usize, take: usize, rule: Rule, after: String) {
+        if let Some(index) = self.at.get(&(at, 1)).copied()
+            && let Some(change) = self.changes.get_mut(index)
+        {
+            change.take = change.take.max(take);
+            change.after = after;
+            return;
+        }
+        self.at.insert((at, 1), self.changes.len());
+        self.changes.push(Change { line: 0, at, take, rule, before: String::new(), after });
+    }
+
+    /// Fills in lines and what stood there, and sorts.
+    pub(crate) fn finish(&mut self, tokens: &Tokens) {
+        for change in &mut self.changes {
+            change.line = tokens.line(change.at);
+            change.before = tokens.text(change.at, change.take);
+        }
+        self.changes.sort_by_key(|change| (change.at, change.take));
+        self.doubts.sort_by(|a, b| (a.line, &a.word).cmp(&(b.line, &b.word)));
+        self.at.clear();
+    }
+}

@@ -1,0 +1,3 @@
+use super::ReadError;
+use crate::source::Source;
+pub(super) fn read(_bytes: &[u8]) -> Result<Source, ReadError> { Err(ReadError::Binary) }

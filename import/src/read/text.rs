@@ -1,0 +1,68 @@
+//! Text: its encoding, its lines, and whether Markdown's marks are marks in it.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::ReadError;
+use crate::source::{Form, Line, Source};
+
+/// Bytes as text: UTF-8, UTF-16 with a mark in front, else windows-1252.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    let (encoding, marked) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) => (encoding, true),
+        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, false),
+        None => (encoding_rs::WINDOWS_1252, false),
+    };
+    let (text, _, broken) = encoding.decode(bytes);
+    let strange = text.chars().filter(|sign| is_strange(*sign)).count();
+    // A stray control character happens in text that a machine read; one in a hundred does not.
+    let limit = text.chars().count() / 100;
+    if (broken && marked) || strange > limit || text.contains('\0') {
+        return Err(ReadError::Binary);
+    }
+    Ok(text.nfc().collect())
+}
+
+/// Signs that no text holds.
+fn is_strange(sign: char) -> bool {
+    (sign.is_control() && !matches!(sign, '\n' | '\r' | '\t' | '\x0c')) || sign == char::REPLACEMENT_CHARACTER
+}
+
+/// Lines of a text. A line that starts with exactly one space is the first of a page: that is how texts read by a
+/// machine keep their page breaks. A form feed says the same.
+pub(super) fn read(text: &str) -> Source {
+    let marked = text.lines().any(|line| heading_depth(line).is_some());
+    let mut lines = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let paged = line.contains('\x0c');
+        let clean = line.replace('\x0c', "");
+        let starts_page = paged || (clean.starts_with(' ') && clean.chars().nth(1).is_some_and(|next| next != ' '));
+        let form = match heading_depth(&clean) {
+            Some(depth) if marked => Form::Heading(depth),
+            _ if starts_page && !marked => Form::PageStart,
+            _ => Form::Plain,
+        };
+        lines.push(Line { number, text: clean, form });
+    }
+    Source { lines, marked }
+}
+
+/// Lines of a PDF's text with its layout: pages part at form feeds, gaps of three spaces or more part cells.
+pub(super) fn read_layout(text: &str) -> Source {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut number = 0;
+    for (page, page_text) in text.split('\x0c').enumerate() {
+        for (at, line) in page_text.lines().enumerate() {
+            number += 1;
+            let form = if at == 0 && page > 0 { Form::PageStart } else { Form::Plain };
+            lines.push(Line { number, text: line.trim_end().to_owned(), form });
+        }
+    }
+    Source { lines, marked: false }
+}
+
+/// The depth of a Markdown heading.
+fn heading_depth(line: &str) -> Option<u8> {
+    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&hashes).then_some(())?;
+    line[hashes..].starts_with(' ').then_some(u8::try_from(hashes).ok()?)
+}
