@@ -24,6 +24,8 @@ pub(crate) struct Block {
     pub(crate) lines: usize,
     /// The word of the document that is its mark, where it has one.
     pub(crate) mark_at: Option<usize>,
+    /// For a heading: whether its number is the document's own, so that paragraphs are counted under it.
+    pub(crate) numbered: bool,
     /// What it can be linked to by.
     pub(crate) anchor: Option<String>,
 }
@@ -133,6 +135,7 @@ impl Joiner<'_> {
             apart: piece.apart || piece.form == Form::PageStart,
             lines: 1,
             mark_at: piece.mark.as_ref().map(|_| piece.mark_words.start),
+            numbered: false,
             anchor: None,
         });
     }
@@ -194,6 +197,9 @@ impl Joiner<'_> {
         if waits {
             return !piece.apart || lower || !piece.apart;
         }
+        if unfinished(before) && last.words.len() > 4 {
+            return true;
+        }
         if piece.apart || piece.form == Form::PageStart {
             return cut && (lower || digit || (comma && !before.ends_with(',')));
         }
@@ -211,6 +217,15 @@ impl Joiner<'_> {
                 | "onder" | "sub" | "punt" | "stap" | "van" | "en" | "of" | "tot" | "de" | "het" | "een" | "op" | "in"
         )
     }
+}
+
+/// Whether no sentence or heading ends in a word.
+fn unfinished(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "het" | "een" | "van" | "bij" | "aan" | "met" | "voor" | "of" | "en" | "door" | "in" | "te" | "tot" | "dat" | "die"
+            | "om" | "onder" | "zoals" | "per" | "deze" | "zijn" | "haar" | "diens" | "ter" | "ten"
+    )
 }
 
 fn to_f64(count: usize) -> f64 {

@@ -82,6 +82,15 @@ pub(crate) fn title_key(text: &str) -> String {
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a block is a title; one that runs on to a second line may have a word or two more than it is known by.
+fn is_title(key: &str, title: &str, lines: usize) -> bool {
+    match title.strip_prefix(key) {
+        Some("") => true,
+        Some(rest) => lines == 2 && rest.starts_with(' ') && rest.split_whitespace().count() <= 2,
+        None => false,
+    }
+}
+
 /// Where the parts start: at the first line that is their title, when that line stands alone.
 fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     let keys: Vec<String> = profile.parts.iter().map(|part| title_key(&part.starts)).collect();
@@ -90,7 +99,7 @@ fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     for mut block in blocks {
         let title = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)).then(|| title_key(&block.text()));
         let starts = title.and_then(|title| {
-            keys.iter().zip(&found).position(|(key, found)| !found && !key.is_empty() && *key == title)
+            keys.iter().zip(&found).position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
         });
         if let Some(index) = starts {
             found[index] = true;
@@ -118,6 +127,7 @@ fn headings(blocks: &mut [Block], titled: bool) {
         if rank == Rank::Title {
             above.clear();
         }
+        block.numbered = matches!(rank, Rank::Article | Rank::Paragraph | Rank::Numbered(_));
         above.push(rank);
         let depth = u8::try_from(above.len()).unwrap_or(6).min(6);
         if let Kind::Item { mark: Some(number), .. } = &block.kind {
@@ -146,6 +156,7 @@ fn ranks(blocks: &[Block]) -> Vec<Option<Rank>> {
             ranks[at] = Some(if at == 0 && depth == 1 && !marked { Rank::Title } else { by_text(block).unwrap_or(Rank::Label) });
         }
     }
+    quoted_articles(blocks, &mut ranks);
     if !marked {
         labels(blocks, &mut ranks);
     }
@@ -156,6 +167,26 @@ fn ranks(blocks: &[Block]) -> Vec<Option<Rank>> {
         *last = None;
     }
     ranks
+}
+
+/// A document counts its articles. Where no two of them follow each other they are those of laws that it quotes.
+fn quoted_articles(blocks: &[Block], ranks: &mut [Option<Rank>]) {
+    let articles: Vec<(usize, u32)> = ranks
+        .iter()
+        .enumerate()
+        .filter(|(_, rank)| **rank == Some(Rank::Article))
+        .filter_map(|(at, _)| {
+            let text = blocks[at].text();
+            let number = text.split_whitespace().nth(1)?.split(|sign: char| !sign.is_ascii_digit()).next()?;
+            Some((at, number.parse().ok()?))
+        })
+        .collect();
+    let counts = articles.windows(2).any(|pair| pair[1].1 == pair[0].1 + 1 || pair[1].1 == pair[0].1);
+    if !counts && articles.first().is_some_and(|(_, number)| *number > 1) {
+        for (at, _) in articles {
+            ranks[at] = Some(Rank::Label);
+        }
+    }
 }
 
 /// What the text of a heading says of its place.
@@ -343,9 +374,16 @@ fn could_be_label(block: &Block, known: &HashSet<String>) -> bool {
         && capital
         && !text.ends_with(['.', ',', ';', ':', '/', '-', '”'])
         && !text.contains(" | ")
-        && !text.contains("@")
+        && !text.contains('@')
+        && !text.split_whitespace().any(is_date)
         && !text.contains("://")
         && !text.chars().next_back().is_some_and(|sign| sign.is_ascii_digit() && words > 3 && !text.contains('?'))
+}
+
+/// `01.01.2020`: a line with a date names a document or a day.
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['.', '-']).collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether what a block says is finished, so that a heading can stand under it.
@@ -363,7 +401,7 @@ fn has_body(block: &Block) -> bool {
     let text = block.text();
     match block.kind {
         Kind::Paragraph => {
-            text.ends_with(':') || block.words.len() >= 5 && (block.lines > 1 || ends_sentence(&text) || block.words.len() > 8)
+            text.ends_with(':') || block.words.len() >= 5
         }
         Kind::Item { .. } => true,
         Kind::Row => true,
@@ -424,7 +462,7 @@ fn anchors(blocks: &mut [Block]) {
                 counts = true;
                 let text = block.text();
                 let id = heading_id(&text);
-                let own = keyword_id(&text);
+                let own = keyword_id(&text).filter(|_| block.numbered);
                 article = match own {
                     Some(OwnId::Paragraph(ref number)) => article.as_ref().map(|article| {
                         let article = article.split("-lid-").next().unwrap_or(article);

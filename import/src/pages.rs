@@ -172,7 +172,7 @@ fn page(
     blocks: &[Block],
     top: u8,
 ) -> Page {
-    let mut writer = Writer { out: String::new(), top, list: Vec::new(), after_row: false };
+    let mut writer = Writer { out: String::new(), top, list: Vec::new(), base: None, after_row: false };
     for block in blocks {
         writer.block(block);
     }
@@ -218,6 +218,8 @@ struct Writer {
     top: u8,
     /// The last number of each open list, and which sign stands behind it.
     list: Vec<(u32, char)>,
+    /// The level of the first item since the last text that was none.
+    base: Option<u8>,
     after_row: bool,
 }
 
@@ -231,6 +233,7 @@ impl Writer {
         match &block.kind {
             Kind::Heading(depth) => {
                 self.list.clear();
+                self.base = None;
                 let hashes = usize::from(depth.saturating_sub(self.top)).min(4) + 2;
                 let _ = write!(self.out, "{} {}", "#".repeat(hashes), text);
                 if let Some(anchor) = &block.anchor {
@@ -239,7 +242,8 @@ impl Writer {
                 self.out.push_str("\n\n");
             }
             Kind::Item { mark, level } => {
-                let level = usize::from(*level);
+                let base = *self.base.get_or_insert(*level);
+                let level = usize::from(level.saturating_sub(base));
                 let indent = "    ".repeat(level.min(self.list.len()));
                 self.list.truncate(level.min(self.list.len()) + 1);
                 let at = level.min(self.list.len());
@@ -273,6 +277,7 @@ impl Writer {
             }
             Kind::Paragraph | Kind::Section(_) | Kind::Note => {
                 self.list.clear();
+                self.base = None;
                 let _ = writeln!(self.out, "{}\n", start_safe(&text));
             }
         }
@@ -338,8 +343,10 @@ fn close(out: &mut String, look: &(bool, bool, Option<std::rc::Rc<str>>)) {
 fn escape(text: &str, row: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
-        if matches!(sign, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '{' | '}' | '~' | '$' | '&')
+        if matches!(sign, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '{' | '}' | '~' | '$')
             || (sign == '|' && (row || text == "|"))
+            // `&amp;` typed by somebody is those five signs.
+            || (sign == '&' && text.contains(';'))
         {
             out.push('\\');
         }

@@ -146,9 +146,9 @@ const IEDER: [&str; 2] = ["Ieder", "Iedere"];
 /// `P&0O`, `P&0`, `0.a.`: abbreviations with a nought for an o.
 fn abbreviation(inner: &str) -> Option<String> {
     match inner {
-        "P&0O" | "P&0" => Some("P&O".to_owned()),
         "A&QO" => Some("A&O".to_owned()),
         "0.a" => Some("o.a".to_owned()),
+        _ if inner.contains("P&0") => Some(inner.replace("P&0O", "P&O").replace("P&0", "P&O")),
         _ => None,
     }
 }
