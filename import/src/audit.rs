@@ -88,7 +88,7 @@ fn written(pages: &[Page]) -> Vec<String> {
         }
         let mut lists: Vec<Option<u64>> = Vec::new();
         let mut text = String::new();
-        for event in Parser::new_ext(&page.markdown, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
+        for event in Parser::new_ext(&without_ids(&page.markdown), Options::ENABLE_TABLES) {
             match event {
                 Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
@@ -110,19 +110,26 @@ fn written(pages: &[Page]) -> Vec<String> {
                 _ => {}
             }
         }
-        words.extend(without_ids(&text).split_whitespace().filter_map(clean));
+        words.extend(split(&text));
     }
     words
 }
 
-/// A text without the ids that items carry: `{#artikel-5-lid-2}`.
-fn without_ids(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+/// Markdown without the ids that headings and paragraphs carry, `{#artikel-5-lid-2}`. What the document itself writes
+/// with such brackets has a backslash in front.
+fn without_ids(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
     while let Some(start) = rest.find("{#") {
-        out.push_str(&rest[..start]);
-        let end = rest[start..].find('}').map_or(rest.len(), |end| start + end + 1);
-        rest = &rest[end..];
+        let (before, id) = rest.split_at(start);
+        out.push_str(before);
+        let inner = id[2..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let whole = !before.ends_with('\\') && id[2 + inner..].starts_with('}');
+        // The space behind it goes too: it would count as indent of what is nested.
+        let space = usize::from(id[2 + inner..].starts_with("} "));
+        let length = if whole { inner + 3 + space } else { 2 };
+        out.push_str(if whole { "" } else { "{#" });
+        rest = &id[length..];
     }
     out.push_str(rest);
     out

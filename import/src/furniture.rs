@@ -232,12 +232,14 @@ mod tests {
 
     #[test]
     fn a_foot_that_counts_pages_goes_and_a_line_that_comes_back_stays() {
-        let text = "Een zin.\nHandboek oktober 2024 8 4 . >$\n Twee.\nNazorg volgt.\nHandboek oktober 2024 9 4 . >$\n Drie.\nNazorg volgt.\nHandboek oktober 2024 13 4 . >$\n Vier.\nNazorg volgt.\nSlot.\n";
-        let (texts, rules) = left(text);
-        assert_eq!(
-            texts,
-            ["Een zin.", "Twee.", "Nazorg volgt.", "Drie.", "Nazorg volgt.", "Vier.", "Nazorg volgt.", "Slot."]
-        );
+        let mut text = String::new();
+        for (page, word) in [(8, "acht"), (9, "negen"), (13, "dertien")] {
+            text.push_str(&format!(" Bladzijde {word}.\nZin {word}.\nNazorg volgt.\nNog {word}.\nEn dan {word}.\n"));
+            text.push_str(&format!("Handboek oktober 2024 {page} 4 . >$\n"));
+        }
+        let (texts, rules) = left(&text);
+        assert_eq!(texts.len(), 15, "{texts:?}");
+        assert!(texts.iter().all(|line| !line.starts_with("Handboek")));
         assert_eq!(rules, [Rule::PageEdge; 3]);
     }
 

@@ -241,6 +241,13 @@ impl Writer {
                 }
                 self.out.push_str("\n\n");
             }
+            // A number without text heads no list.
+            Kind::Item { mark, .. } if text.is_empty() => {
+                self.list.clear();
+                self.base = None;
+                let number = mark.as_ref().map_or("", |mark| mark.text.as_str());
+                let _ = writeln!(self.out, "{}\n", start_safe(&escape(number, false)));
+            }
             Kind::Item { mark, level } => {
                 let base = *self.base.get_or_insert(*level);
                 let level = usize::from(level.saturating_sub(base));
