@@ -1,6 +1,7 @@
 //! What an import changed, rule by rule.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::words::Tokens;
 
@@ -33,8 +34,6 @@ pub enum Rule {
     Glued,
     /// A sign and the word before or behind it.
     Spacing,
-    /// A heading or line that stands there twice.
-    Doubled,
     /// `é` for `ë`, `ö` or `è`.
     Accent,
     /// The dots of `ï`, `ë` or `ö` lost.
@@ -45,15 +44,11 @@ pub enum Rule {
     Zero,
     /// Other letters that look alike.
     Lookalike,
-    /// Letters in another order, or one too many or too few, in a word that the document writes well elsewhere.
-    Letters,
-    /// A mark of the file's format that says nothing.
-    Markup,
 }
 
 impl Rule {
     /// Every rule, in the order of the log.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 18] = [
         Self::PageEdge,
         Self::PageNumber,
         Self::Contents,
@@ -67,14 +62,11 @@ impl Rule {
         Self::Split,
         Self::Glued,
         Self::Spacing,
-        Self::Doubled,
         Self::Accent,
         Self::Dots,
         Self::CapitalI,
         Self::Zero,
         Self::Lookalike,
-        Self::Letters,
-        Self::Markup,
     ];
 
     /// Its name in the log.
@@ -93,14 +85,11 @@ impl Rule {
             Self::Split => "woord in tweeën",
             Self::Glued => "woorden aan elkaar",
             Self::Spacing => "spatie bij leesteken",
-            Self::Doubled => "dubbele regel",
             Self::Accent => "accent als trema",
             Self::Dots => "trema verloren",
             Self::CapitalI => "hoofdletter I",
             Self::Zero => "nul en letter o",
             Self::Lookalike => "letters die op elkaar lijken",
-            Self::Letters => "letters verwisseld",
-            Self::Markup => "opmaakteken",
         }
     }
 }
@@ -140,7 +129,8 @@ pub struct Log {
     pub changes: Vec<Change>,
     /// Words in doubt, in the order of the document, each once.
     pub doubts: Vec<Doubt>,
-    at: BTreeMap<(usize, u8), usize>,
+    /// Which change stands for the words that start here.
+    at: BTreeMap<usize, usize>,
 }
 
 impl Log {
@@ -163,15 +153,41 @@ impl Log {
 
     /// Writes down that words became something else. What was noted of the same words before goes on from there.
     pub(crate) fn note(&mut self, at: usize, take: usize, rule: Rule, after: String) {
-        if let Some(index) = self.at.get(&(at, 1)).copied()
+        if let Some(index) = self.at.get(&at).copied()
             && let Some(change) = self.changes.get_mut(index)
         {
             change.take = change.take.max(take);
             change.after = after;
             return;
         }
-        self.at.insert((at, 1), self.changes.len());
+        self.at.insert(at, self.changes.len());
         self.changes.push(Change { line: 0, at, take, rule, before: String::new(), after });
+    }
+
+    /// The log as a file for editors: how often each rule was used, every change, and what was left in doubt.
+    pub fn file(&self) -> String {
+        let mut out = String::from(
+            "Wat het inlezen veranderde. Wat hier niet staat, staat in de pagina's zoals in het document.\n\n| regel | hoe vaak |\n|---|---|\n",
+        );
+        for rule in Rule::ALL {
+            let count = self.changes.iter().filter(|change| change.rule == rule).count();
+            if count > 0 {
+                let _ = writeln!(out, "| {} | {count} |", rule.name());
+            }
+        }
+        out.push_str("\n## Veranderd\n\n| bronregel | regel | stond er | werd |\n|---|---|---|---|\n");
+        for change in &self.changes {
+            let (before, after) = (cell(&change.before), cell(&change.after));
+            let _ = writeln!(out, "| {} | {} | {before} | {after} |", change.line, change.rule.name());
+        }
+        if !self.doubts.is_empty() {
+            out.push_str("\n## Twijfel\n\nNiet in het woordenboek, en zo gelaten. Kijk of het zo in het document staat.\n\n| bronregel | woord | misschien |\n|---|---|---|\n");
+            for doubt in &self.doubts {
+                let maybe = cell(&doubt.maybe.join(", "));
+                let _ = writeln!(out, "| {} | {} | {maybe} |", doubt.line, cell(&doubt.word));
+            }
+        }
+        out
     }
 
     /// Fills in lines and what stood there, and sorts.
@@ -184,4 +200,9 @@ impl Log {
         self.doubts.sort_by(|a, b| (a.line, &a.word).cmp(&(b.line, &b.word)));
         self.at.clear();
     }
+}
+
+/// A text in a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`")
 }
