@@ -20,6 +20,8 @@ mod package;
 mod styles;
 mod symbols;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use super::ReadError;
