@@ -88,7 +88,7 @@ fn written(pages: &[Page]) -> Vec<String> {
         }
         let mut lists: Vec<Option<u64>> = Vec::new();
         let mut text = String::new();
-        for event in Parser::new_ext(&without_ids(&page.markdown), Options::ENABLE_TABLES) {
+        for event in Parser::new_ext(&without_ids(&page.markdown), Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST) {
             match event {
                 Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
@@ -106,7 +106,7 @@ fn written(pages: &[Page]) -> Vec<String> {
                         *number += 1;
                     }
                 }
-                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::DefinitionListTitle) => text.push(' '),
                 _ => {}
             }
         }

@@ -24,6 +24,7 @@ pub mod read;
 mod references;
 mod repair;
 pub mod source;
+mod tables;
 mod words;
 
 pub use log::{Change, Doubt, Log, Rule};

@@ -389,7 +389,7 @@ fn is_date(word: &str) -> bool {
 /// Whether what a block says is finished, so that a heading can stand under it.
 fn is_closed(block: &Block) -> bool {
     let text = block.text();
-    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Heading(_) | Kind::Note)
+    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Meaning | Kind::Heading(_) | Kind::Note)
         || text.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', ')'])
         || text.contains("://")
         // A short line of its own was not cut by the paper.
@@ -404,8 +404,8 @@ fn has_body(block: &Block) -> bool {
             text.ends_with(':') || block.words.len() >= 5
         }
         Kind::Item { .. } => true,
-        Kind::Row => true,
-        Kind::Heading(_) | Kind::Section(_) | Kind::Note => false,
+        Kind::Row | Kind::Term | Kind::Loose => true,
+        Kind::Heading(_) | Kind::Section(_) | Kind::Meaning | Kind::Note => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text: its encoding, its lines, and whether Markdown's marks are marks in it.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::ReadError;
@@ -30,9 +32,19 @@ fn is_strange(sign: char) -> bool {
 /// Lines of a text. A line that starts with exactly one space is the first of a page: that is how texts read by a
 /// machine keep their page breaks. A form feed says the same.
 pub(super) fn read(text: &str) -> Source {
-    let marked = text.lines().any(|line| heading_depth(line).is_some());
+    let tables = markdown_tables(text);
+    let marked = !tables.is_empty() || text.lines().any(|line| heading_depth(line).is_some());
     let mut lines = Vec::new();
     for (line, number) in text.lines().zip(1..) {
+        match tables.get(&number) {
+            Some(Some(text)) => {
+                lines.push(Line { number, text: text.clone(), form: Form::Row });
+                continue;
+            }
+            // The rule under the head of a table is no line of it.
+            Some(None) => continue,
+            None => {}
+        }
         let paged = line.contains('\x0c');
         let clean = line.replace('\x0c', "");
         let starts_page = paged || (clean.starts_with(' ') && clean.chars().nth(1).is_some_and(|next| next != ' '));
@@ -44,6 +56,59 @@ pub(super) fn read(text: &str) -> Source {
         lines.push(Line { number, text: clean, form });
     }
     Source { lines, marked }
+}
+
+/// The lines of Markdown tables by number: each row with its cells parted by ` | `, none for the rule below the head.
+fn markdown_tables(text: &str) -> BTreeMap<u32, Option<String>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = BTreeMap::new();
+    let mut at = 1;
+    while at < lines.len() {
+        let head = cells(lines[at - 1]);
+        if !is_table_rule(lines[at]) || head.len() != cells(lines[at]).len() {
+            at += 1;
+            continue;
+        }
+        let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+        found.insert(number(at - 1), Some(head.join(" | ")));
+        found.insert(number(at), None);
+        at += 1;
+        while let Some(line) = lines.get(at).filter(|line| line.contains('|')) {
+            found.insert(number(at), Some(cells(line).join(" | ")));
+            at += 1;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// `|---|:--:|`: what stands below the head of a Markdown table.
+fn is_table_rule(line: &str) -> bool {
+    let cell = |cell: &String| {
+        let dashes = cell.trim_start_matches(':').trim_end_matches(':');
+        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+    };
+    line.contains('|') && line.contains('-') && cells(line).iter().all(cell)
+}
+
+/// The cells of a row of a Markdown table; a `|` behind a backslash parts none.
+fn cells(line: &str) -> Vec<String> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for sign in line.chars() {
+        if sign == '|' && !escaped {
+            cells.push(String::new());
+        } else if let Some(cell) = cells.last_mut() {
+            cell.push(sign);
+        }
+        escaped = sign == '\\' && !escaped;
+    }
+    if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
 /// Lines of a PDF's text with its layout: pages part at form feeds, gaps of three spaces or more part cells.
