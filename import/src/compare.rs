@@ -70,7 +70,7 @@ fn read_page(title: &str, markdown: &str, into: &mut Vec<Section>) {
     let mut text = String::new();
     let mut heading: Option<u8> = None;
     let mut numbers: Vec<Option<u64>> = Vec::new();
-    let mut flush = |text: &mut String, into: &mut Vec<Section>| {
+    let flush = |text: &mut String, into: &mut Vec<Section>| {
         let words = text.split_whitespace().map(str::to_owned);
         if let Some(section) = into.last_mut() {
             section.words.extend(words);

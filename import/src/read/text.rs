@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::ReadError;
+use super::{ReadError, columns};
 use crate::source::{Form, Line, Source};
 
 /// Bytes as text: UTF-8, UTF-16 with a mark in front, else windows-1252.
@@ -111,18 +111,47 @@ fn cells(line: &str) -> Vec<String> {
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
-/// Lines of a PDF's text with its layout: pages part at form feeds, gaps of three spaces or more part cells.
+/// Lines of a PDF's text with its layout: pages part at form feeds, gaps of two spaces or more may part columns.
 pub(super) fn read_layout(text: &str) -> Source {
     let mut lines: Vec<Line> = Vec::new();
     let mut number = 0;
     for (page, page_text) in text.split('\x0c').enumerate() {
-        for (at, line) in page_text.lines().enumerate() {
+        let mut printed: Vec<(u32, &str)> = Vec::new();
+        for line in page_text.lines() {
             number += 1;
-            let form = if at == 0 && page > 0 { Form::PageStart } else { Form::Plain };
-            lines.push(Line { number, text: line.trim_end().to_owned(), form });
+            printed.push((number, line));
         }
+        let mut made = columns::read(&printed);
+        // What puts columns together must keep every word; where it does not, the page stays as it was.
+        if !same_words(&printed, &made) {
+            made = printed
+                .iter()
+                .map(|(number, text)| Line { number: *number, text: text.trim_end().to_owned(), form: Form::Plain })
+                .collect();
+        }
+        if let Some(first) = made.iter_mut().find(|line| !line.text.trim().is_empty())
+            && page > 0
+            && first.form == Form::Plain
+        {
+            first.form = Form::PageStart;
+        }
+        lines.append(&mut made);
     }
     Source { lines, marked: false }
+}
+
+/// Whether lines hold the words of a page, in whatever order.
+fn same_words(printed: &[(u32, &str)], made: &[Line]) -> bool {
+    let mut before: Vec<&str> = printed.iter().flat_map(|(_, text)| text.split_whitespace()).collect();
+    let after: Vec<String> = made
+        .iter()
+        .flat_map(|line| line.text.split_whitespace().filter(|word| line.form != Form::Row || *word != "|"))
+        .map(|word| word.replace("\\|", "|"))
+        .collect();
+    let mut after: Vec<&str> = after.iter().map(String::as_str).collect();
+    before.sort_unstable();
+    after.sort_unstable();
+    before == after
 }
 
 /// The depth of a Markdown heading.

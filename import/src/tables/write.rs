@@ -11,7 +11,12 @@ const PARAGRAPHS: &str = " · ";
 /// The rows that make one table with the first of these blocks: all that follow it without an empty line.
 pub(crate) fn run(blocks: &[Block]) -> usize {
     let first = usize::from(blocks.first().is_some_and(|block| block.kind == Kind::Row));
-    first + blocks.iter().skip(1).take_while(|block| first > 0 && block.kind == Kind::Row && !block.apart).count()
+    first
+        + blocks
+            .iter()
+            .skip(1)
+            .take_while(|block| first > 0 && block.kind == Kind::Row && !block.apart)
+            .count()
 }
 
 /// How many columns rows have.
