@@ -235,7 +235,7 @@ impl Joiner<'_> {
 }
 
 /// Whether no sentence or heading ends in a word.
-fn unfinished(word: &str) -> bool {
+pub(crate) fn unfinished(word: &str) -> bool {
     matches!(
         word,
         "de" | "het" | "een" | "van" | "bij" | "aan" | "met" | "voor" | "of" | "en" | "door" | "in" | "te" | "tot" | "dat" | "die"
