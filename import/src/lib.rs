@@ -49,7 +49,7 @@ pub fn import(source: &Source, profile: &Profile) -> Imported {
     let lines = lines::classify(source, &tokens);
     let lines = furniture::take_out(source, lines, &mut log);
     let blocks = blocks::join(source, &tokens, lines, &mut log);
-    let mut blocks = tables::find(blocks, &mut log);
+    let mut blocks = tables::find(source, blocks, &mut log);
     repair::words(&mut blocks, &mut log);
     let mut parts = outline::outline(blocks, profile, &mut log);
     references::link(&mut parts);

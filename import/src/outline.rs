@@ -97,7 +97,7 @@ fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     let mut found = vec![false; keys.len()];
     let mut parts = vec![Outlined { part: None, blocks: Vec::new() }];
     for mut block in blocks {
-        let title = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)).then(|| title_key(&block.text()));
+        let title = matches!(block.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_)).then(|| title_key(&block.text()));
         let starts = title.and_then(|title| {
             keys.iter().zip(&found).position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
         });

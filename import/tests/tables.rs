@@ -3,7 +3,7 @@
 
 use import::audit::audit;
 use import::read::{FileKind, read};
-use import::{Imported, Profile, import};
+use import::{Imported, MuddleKind, Profile, import};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -173,6 +173,226 @@ fn two_columns_of_running_text_are_read_one_after_the_other() {
     assert!(markdown.contains("vindt.\n\nDe werknemer"), "{markdown}");
     assert!(markdown.contains("afspraken met de werknemers."), "{markdown}");
     assert!(markdown.contains("directeur, die eerst"), "{markdown}");
+}
+
+/// What each entry of the lists of terms says, term and meaning.
+fn terms(markdown: &str) -> Vec<(String, String)> {
+    let mut terms: Vec<(String, String)> = Vec::new();
+    let mut inside = 0;
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST) {
+        match event {
+            Event::Start(Tag::DefinitionListTitle) => {
+                terms.push((String::new(), String::new()));
+                inside = 1;
+            }
+            Event::Start(Tag::DefinitionListDefinition) => inside = 2,
+            Event::End(TagEnd::DefinitionList) => inside = 0,
+            Event::Start(Tag::Paragraph | Tag::Item)
+                if inside == 2 && !terms.last().unwrap().1.is_empty() =>
+            {
+                terms.last_mut().unwrap().1.push_str(" / ");
+            }
+            Event::Text(text) if inside == 1 => terms.last_mut().unwrap().0.push_str(&text),
+            Event::Text(text) if inside == 2 => terms.last_mut().unwrap().1.push_str(&text),
+            _ => {}
+        }
+    }
+    terms
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(term, meaning)| ((*term).to_owned(), (*meaning).to_owned())).collect()
+}
+
+/// What the log says of lines that could not be put together.
+fn muddles(made: &Imported) -> Vec<((u32, u32), MuddleKind)> {
+    made.log.muddles.iter().map(|muddle| (muddle.lines, muddle.kind)).collect()
+}
+
+#[test]
+fn a_head_that_every_row_answers_to_makes_a_table() {
+    let text = "Het schema is dit.\n\nRichtlijn:\nGedrag Sanctie Herhaling*\n\
+        Schelden Schriftelijke waarschuwing Verbod 3 maanden\n\
+        Discriminatie Verbod 3 maanden Verbod 6 maanden\n\
+        Geweld en/of Verbod 6 maanden Verbod 12 maanden\n\
+        dreigen (tegen zaken)\n\
+        Combinatie van Toepassing van de sanctie op de Verhoging van de sanctie op de\n\
+        gedragingen gedraging met de meeste gedraging met de meeste\n\n\
+        *Bij herhaling wordt de sanctie zwaarder.\n";
+    let made = made(text, FileKind::Text);
+    let markdown = &made.pages[0].markdown;
+    let expected = table(&[
+        &["Gedrag", "Sanctie", "Herhaling*"],
+        &["Schelden", "Schriftelijke waarschuwing", "Verbod 3 maanden"],
+        &["Discriminatie", "Verbod 3 maanden", "Verbod 6 maanden"],
+        &["Geweld en/of dreigen (tegen zaken)", "Verbod 6 maanden", "Verbod 12 maanden"],
+    ]);
+    assert_eq!(tables(markdown), [expected], "{markdown}");
+    // What is moved is in the log; the last row, of which the cells cannot be told, is left and named.
+    let moved: Vec<(u32, &str)> =
+        made.log.moves.iter().map(|moved| (moved.line, moved.words.as_str())).collect();
+    assert_eq!(moved, [(8, "dreigen (tegen zaken)")]);
+    assert_eq!(muddles(&made), [((9, 10), MuddleKind::Table)]);
+    assert!(markdown.contains("\n\nCombinatie van Toepassing van de sanctie op de Verhoging"), "{markdown}");
+    assert!(made.log.file().contains("| 9 t/m 10 | tabel onleesbaar"), "{}", made.log.file());
+}
+
+#[test]
+fn scores_that_count_make_a_table() {
+    for head in ["Score Omschrijving", "Score | Omschrijving"] {
+        let text = format!(
+            "Zie hieronder.\n\n{head}\n\n1 Het gaat in de gesprekken om het melden.\n2 Het gesprek is een deel van het werk. Het gaat\nom hulp.\n\n3 Het gaat om het krijgen van hulp: er is\n\nsprake van een geschil.\n\nToelichting\n\nDit is de toelichting bij de score.\n"
+        );
+        let markdown = markdown(&text, FileKind::Text);
+        let expected = table(&[
+            &["Score", "Omschrijving"],
+            &["1", "Het gaat in de gesprekken om het melden."],
+            &["2", "Het gesprek is een deel van het werk. Het gaat om hulp."],
+            &["3", "Het gaat om het krijgen van hulp: er is sprake van een geschil."],
+        ]);
+        assert_eq!(tables(&markdown), [expected], "{markdown}");
+    }
+}
+
+#[test]
+fn shares_with_what_they_give() {
+    let text = "De toelage is dit.\n\nKlasse A:\nMinder dan 30% 30-60% Meer dan 60%\nn.v.t. Categorie 1 Categorie 2\n";
+    let markdown = markdown(text, FileKind::Text);
+    let expected =
+        table(&[&["Minder dan 30%", "30-60%", "Meer dan 60%"], &["n.v.t.", "Categorie 1", "Categorie 2"]]);
+    assert_eq!(tables(&markdown), [expected], "{markdown}");
+}
+
+#[test]
+fn terms_behind_bars_tabs_and_numbers() {
+    let cases: [(&str, &[(&str, &str)]); 3] = [
+        (
+            "Dit zijn de afkortingen:\n\nWIA | Wet werk en inkomen\nWGA | Regeling werkhervatting\nIVA Regeling inkomen\n\nUWV | Uitvoering\n\nTot slot volgt dit.\n",
+            &[
+                ("WIA", "Wet werk en inkomen"),
+                ("WGA", "Regeling werkhervatting"),
+                ("IVA", "Regeling inkomen"),
+                ("UWV", "Uitvoering"),
+            ],
+        ),
+        (
+            "Onderwerp\t: Fiets\nDatum\t: 20-09-2022\nVorm\t<p>a. gratis</p> <p>b. betaald</p>\n",
+            &[("Onderwerp", "Fiets"), ("Datum", "20-09-2022"), ("Vorm", "a. gratis / b. betaald")],
+        ),
+        (
+            "Nummers:\n\nPolitie 0900 8844\nBrandweer 0900 0165\nGGD 0320 - 276337\n\nBel bij nood altijd eerst 112.\n",
+            &[("Politie", "0900 8844"), ("Brandweer", "0900 0165"), ("GGD", "0320 - 276337")],
+        ),
+    ];
+    for (text, expected) in cases {
+        let markdown = markdown(text, FileKind::Text);
+        assert_eq!(terms(&markdown), pairs(expected), "{markdown}");
+    }
+}
+
+#[test]
+fn terms_of_an_article_of_definitions() {
+    let text = "Artikel 1 Begripsbepalingen\n\nIn deze regeling wordt verstaan onder:\n\n\
+        Algemeen directeur De gemeentesecretaris tevens directeur van de gemeente.\n\n\
+        AVG Algemene Verordening Gegevensbescherming.\n\n\
+        Griffier de griffier van de gemeente of diens vervanger, die ook in de raad de\n\
+        leiding heeft\n\n\
+        Melding melding van een vermoeden van een misstand\n\n\
+        Personele gevolgen:\nGevolgen voor de functie.\n\n\
+        Klager\n\nEen persoon die werkzaam is in de organisatie en een klacht indient.\n\n\
+        Discriminatie\n\na. Het maken van onderscheid tussen personen.\n\nb. Het opleggen van eisen aan personen.\n\n\
+        Afdeling advies van het de afdeling advies van het huis\n\n\
+        Artikel 2 Toepassing\n\nDeze regeling geldt voor iedereen.\n";
+    let made = made(text, FileKind::Text);
+    let markdown = &made.pages[0].markdown;
+    let expected = pairs(&[
+        ("Algemeen directeur", "De gemeentesecretaris tevens directeur van de gemeente."),
+        ("AVG", "Algemene Verordening Gegevensbescherming."),
+        ("Griffier", "de griffier van de gemeente of diens vervanger, die ook in de raad de leiding heeft"),
+        ("Melding", "melding van een vermoeden van een misstand"),
+        ("Personele gevolgen:", "Gevolgen voor de functie."),
+        ("Klager", "Een persoon die werkzaam is in de organisatie en een klacht indient."),
+        (
+            "Discriminatie",
+            "a. Het maken van onderscheid tussen personen. / b. Het opleggen van eisen aan personen.",
+        ),
+    ]);
+    let found: Vec<(String, String)> = terms(markdown)
+        .into_iter()
+        .map(|(term, meaning)| (term, meaning.trim_start_matches(" / ").replace(" /  / ", " / ")))
+        .collect();
+    assert_eq!(found, expected, "{markdown}");
+    // A term that may go on is not split from its meaning.
+    assert!(markdown.contains("\nAfdeling advies van het de afdeling"), "{markdown}");
+    assert_eq!(muddles(&made), [((27, 27), MuddleKind::Terms)]);
+    let heads: Vec<&str> = made.pages[0].anchors.iter().map(|anchor| anchor.id.as_str()).collect();
+    assert_eq!(heads, ["artikel-1", "artikel-2"]);
+}
+
+#[test]
+fn headings_below_definitions_without_a_number_stay_headings() {
+    let text = "Definities\n\nCollege: het college van de gemeente.\n\nDoel\n\nDeze regeling geeft de werknemer een fiets van de zaak.\n\nAanvraag\n\nDe werknemer vraagt de fiets aan bij het college.\n";
+    let made = made(text, FileKind::Text);
+    let heads: Vec<&str> = made.pages[0].anchors.iter().map(|anchor| anchor.id.as_str()).collect();
+    assert_eq!(heads, ["definities", "doel", "aanvraag"]);
+    assert!(made.log.muddles.is_empty());
+}
+
+#[test]
+fn terms_read_apart_from_their_meaning_stay_where_they_are() {
+    let text = "Artikel 1 Begripsbepalingen\n\nBeheerder\n\nCollege\n\nDienstauto\n\nDirecteur\n\nGebruiker\n\n\
+        De werknemer die de rit controleert en daarvan verslag doet.\n\nHet college van de gemeente.\n\nEen auto van de gemeente.\n\n\
+        Lid van de directie\n\nDe medewerker die in de auto rijdt.\n\nArtikel 2 Toepassing\n\nDeze regeling geldt voor iedereen.\n";
+    let made = made(text, FileKind::Text);
+    let heads: Vec<&str> = made.pages[0].anchors.iter().map(|anchor| anchor.id.as_str()).collect();
+    assert_eq!(heads, ["artikel-1", "artikel-2"]);
+    assert!(terms(&made.pages[0].markdown).is_empty());
+    assert_eq!(muddles(&made), [((3, 21), MuddleKind::TermsApart)]);
+}
+
+#[test]
+fn columns_read_across_stay_and_are_named() {
+    let cases = [
+        "De tabel staat hier.\n\nHoofdgroep\n\nSN | I 11 111 v |V VI\n1 4\n\nen\n\n5\n2 6 4\n\nt/m | t/m\n\n8 6\n\nDeze tabel leidt tot een goede verhouding tussen de groepen.\n",
+        "De figuur staat hier.\n\nOmbuigen Ombuigen Ombuigen Grenzen stellen Serieus nemen\nMeeveren Meeveren Kort negeren Gedrag benoemen Meeveren\nToelichten Toelichten Gedrag benoemen Norm aangeven Toelichten\nAfronden Afronden Tot de orde roepen Gesprek beëindigen Afronden\n\nDit is een zin die eronder staat en gewoon doorloopt.\n",
+    ];
+    for text in cases {
+        let made = made(text, FileKind::Text);
+        let markdown = &made.pages[0].markdown;
+        assert_eq!(made.log.muddles.len(), 1, "{:?}\n{markdown}", made.log.muddles);
+        assert!(tables(markdown).is_empty() && terms(markdown).is_empty(), "{markdown}");
+    }
+}
+
+#[test]
+fn wide_gaps_that_are_no_table_are_named() {
+    let text = "Links een regel tekst     rechts een andere regel\nen hier gaat het door met     nog meer woorden ernaast\nof niet     want dit staat scheef\n";
+    let made = made(text, FileKind::Layout);
+    assert_eq!(muddles(&made), [((1, 3), MuddleKind::Gaps)], "{}", made.pages[0].markdown);
+}
+
+#[test]
+fn columns_in_an_article_of_definitions_are_terms() {
+    let text = "Artikel 1 Begrippen\n\nAfdeling advies       de afdeling van het huis die\nvan het huis          adviseert\n\nGemeente              de gemeente Dorp\n\nWerkgever             de gemeente die iemand in\n                      dienst heeft\n\nArtikel 2 Doel\n\nDeze regeling geldt voor iedereen.\n";
+    let markdown = markdown(text, FileKind::Layout);
+    let expected = pairs(&[
+        ("Afdeling advies van het huis", "de afdeling van het huis die adviseert"),
+        ("Gemeente", "de gemeente Dorp"),
+        ("Werkgever", "de gemeente die iemand in dienst heeft"),
+    ]);
+    assert_eq!(terms(&markdown), expected, "{markdown}");
+}
+
+/// The sanctions of the handbook that the rules for tables were made with; only where that document is at hand.
+#[test]
+fn sanctions_of_the_handbook() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/bronnen/lelystad-personeelshandboek.txt");
+    let Ok(text) = std::fs::read_to_string(path) else { return };
+    let markdown = markdown(&text, FileKind::Text);
+    let row = "| Bedreiging en/of fysieke agressie (zaakgericht geweld) | Ontzegging 6 maanden | Ontzegging 12 maanden |";
+    assert!(markdown.contains(row));
+    assert!(tables(&markdown).len() >= 7);
+    assert!(terms(&markdown).len() >= 100);
 }
 
 /// Words that need no repair and are no marks.

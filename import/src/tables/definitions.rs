@@ -21,20 +21,39 @@ pub(super) fn find(blocks: Vec<Block>, log: &mut Log) -> Vec<Block> {
     let mut rest = blocks.as_slice();
     while let Some(first) = rest.first() {
         if heads_definitions(first) {
+            let terms = out.iter().rev().take_while(|block| is_label(block)).count();
+            if terms >= COLUMN && first.words.len() == 1 {
+                // The column of terms was read before the heading.
+                let length = rest.iter().skip(1).take_while(|block| !ends_section(block)).count();
+                let from = out.len() - terms;
+                let apart: Vec<Block> = out.drain(from..).chain(rest[1..=length].iter().cloned()).collect();
+                let (terms, meanings) = apart.split_at(terms);
+                leave(terms, &mut out);
+                out.push(first.clone());
+                leave(meanings, &mut out);
+                let last = meanings.last().map_or(first.last_line, |block| block.last_line);
+                log.muddle(terms[0].line, last, MuddleKind::TermsApart);
+                rest = &rest[length + 1..];
+                continue;
+            }
             out.push(first.clone());
-            let length = rest[1..].iter().take_while(|block| !ends_section(block)).count();
-            section(&rest[1..=length], &mut out, log);
+            let length =
+                rest[1..].iter().take_while(|block| !ends_section(block) && !follows(block, first)).count();
+            section(&rest[1..=length], first.words.len() > 1 || first.kind != Kind::Paragraph, &mut out, log);
             rest = &rest[length + 1..];
             continue;
         }
-        let run = rest.iter().take_while(|block| bar(block).is_some() || abbreviation(block).is_some()).count();
+        let run =
+            rest.iter().take_while(|block| bar(block).is_some() || abbreviation(block).is_some()).count();
         let bars: Vec<&Block> = rest[..run].iter().filter(|block| bar(block).is_some()).collect();
-        let mut terms: Vec<String> = bars.iter().filter_map(|block| Some(text(&block.words[..bar(block)?]))).collect();
+        let mut terms: Vec<String> =
+            bars.iter().filter_map(|block| Some(text(&block.words[..bar(block)?]))).collect();
         terms.sort_unstable();
         terms.dedup();
         if bars.len() > 1 && terms.len() == bars.len() {
             for block in &rest[..run] {
-                let (term, meaning) = behind_bar(block, log).or_else(|| abbreviation(block)).unwrap_or_default();
+                let (term, meaning) =
+                    behind_bar(block, log).or_else(|| abbreviation(block)).unwrap_or_default();
                 out.push(cut(block, Kind::Term, term, block.apart));
                 out.push(cut(block, Kind::Meaning, meaning, false));
             }
@@ -47,12 +66,22 @@ pub(super) fn find(blocks: Vec<Block>, log: &mut Log) -> Vec<Block> {
     out
 }
 
+/// Leaves blocks as they are, paragraphs as what is never a heading.
+fn leave(blocks: &[Block], out: &mut Vec<Block>) {
+    out.extend(blocks.iter().map(|block| match block.kind {
+        Kind::Paragraph => Block { kind: Kind::Loose, ..block.clone() },
+        _ => block.clone(),
+    }));
+}
+
 /// Whether a block heads an article of definitions.
 fn heads_definitions(block: &Block) -> bool {
     let words: Vec<String> = block.words.iter().map(|word| word.text.to_lowercase()).collect();
     let names = words.iter().any(|word| {
         let word = crate::words::core(word).1;
-        word.starts_with("begripsbepaling") || word.starts_with("begripsomschrijving") || matches!(word, "begrippen" | "definities")
+        word.starts_with("begripsbepaling")
+            || word.starts_with("begripsomschrijving")
+            || matches!(word, "begrippen" | "definities")
     });
     let heading = match &block.kind {
         Kind::Heading(_) | Kind::Section(_) => true,
@@ -70,7 +99,24 @@ fn ends_section(block: &Block) -> bool {
     let numbered = second.starts_with(|sign: char| sign.is_ascii_digit());
     match block.kind {
         Kind::Heading(_) | Kind::Section(_) => true,
-        Kind::Paragraph => numbered && block.words.len() <= 16 && matches!(first, "Artikel" | "ARTIKEL" | "Hoofdstuk" | "HOOFDSTUK" | "Paragraaf" | "Bijlage"),
+        Kind::Paragraph => {
+            numbered
+                && block.words.len() <= 16
+                && matches!(
+                    first,
+                    "Artikel" | "ARTIKEL" | "Hoofdstuk" | "HOOFDSTUK" | "Paragraaf" | "Bijlage"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// Whether a block has the next number of a heading: `2. Doel` under `1. Begrippen`.
+fn follows(block: &Block, heading: &Block) -> bool {
+    match (&block.kind, &heading.kind) {
+        (Kind::Item { mark: Some(next), .. }, Kind::Item { mark: Some(own), .. }) => {
+            next.style == own.style && next.value == own.value + 1
+        }
         _ => false,
     }
 }
@@ -85,7 +131,9 @@ fn bar(block: &Block) -> Option<usize> {
     }
     let from = usize::from(block.words[0].text == "|");
     let term = &block.words[from..first];
-    let whole = term.last().is_some_and(|word| !is_open(&word.text)) && brackets_close(&text(term));
+    let whole = term.first().is_some_and(starts_large)
+        && term.last().is_some_and(|word| !is_open(&word.text))
+        && brackets_close(&text(term));
     let single = bars.next().is_none() && first + 1 < block.words.len();
     (block.kind == Kind::Paragraph && single && term.len() <= MOST_TERM_WORDS && whole).then_some(first)
 }
@@ -104,7 +152,8 @@ fn behind_bar(block: &Block, log: &mut Log) -> Option<(Vec<Word>, Vec<Word>)> {
 fn abbreviation(block: &Block) -> Option<(Vec<Word>, Vec<Word>)> {
     let first = block.words.first()?;
     let capitals = is_abbreviation(&first.text) && block.words.get(1).is_some_and(starts_large);
-    (block.kind == Kind::Paragraph && capitals).then(|| (block.words[..1].to_vec(), block.words[1..].to_vec()))
+    (block.kind == Kind::Paragraph && capitals)
+        .then(|| (block.words[..1].to_vec(), block.words[1..].to_vec()))
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -121,15 +170,15 @@ enum Entry {
     Other,
 }
 
-/// The blocks of one article of definitions.
-fn section(blocks: &[Block], out: &mut Vec<Block>, log: &mut Log) {
+/// The blocks of one article of definitions; `bounded` where its heading has a number, so that the next one ends it.
+fn section(blocks: &[Block], bounded: bool, out: &mut Vec<Block>, log: &mut Log) {
     if blocks.iter().any(|block| matches!(block.kind, Kind::Row | Kind::Term)) {
         rows(blocks, out);
         return;
     }
-    let (before, column) = column(blocks);
+    let (before, column) = if bounded { column(blocks) } else { (blocks, &[][..]) };
     let blocks: Vec<Block> = before.iter().flat_map(entries).collect();
-    let mut found: Vec<Entry> = (0..blocks.len()).map(|at| entry(&blocks, at)).collect();
+    let mut found: Vec<Entry> = (0..blocks.len()).map(|at| entry(&blocks, at, bounded)).collect();
     settle(&blocks, &mut found);
     let any = found.iter().any(|entry| !matches!(entry, Entry::Other));
     let mut muddled: Option<(u32, u32)> = None;
@@ -152,33 +201,46 @@ fn section(blocks: &[Block], out: &mut Vec<Block>, log: &mut Log) {
                 waits = true;
                 continue;
             }
-            Entry::Other if is_meaning => out.push(Block { kind: Kind::Meaning, ..block.clone() }),
+            Entry::Other if is_meaning || goes_on(block, out) => {
+                out.push(Block { kind: Kind::Meaning, ..block.clone() })
+            }
             Entry::Other => {
-                out.push(block.clone());
-                if block.kind == Kind::Paragraph && any && (started || looks_split(block)) && !block.text().ends_with(':') {
+                let text = block.kind == Kind::Paragraph && !block.text().ends_with(':');
+                if text && bounded && any && (started || looks_split(block)) {
+                    out.push(Block { kind: Kind::Loose, ..block.clone() });
                     muddled = Some((muddled.map_or(block.line, |(first, _)| first), block.last_line));
                     continue;
                 }
+                out.push(block.clone());
             }
         }
         flush(&mut muddled, log);
     }
     flush(&mut muddled, log);
     if !column.is_empty() {
-        let next = column.iter().enumerate().skip(COLUMN).find(|(_, block)| inline(block).is_some_and(|at| at > 1)).map(|(at, _)| at);
+        let next = column
+            .iter()
+            .enumerate()
+            .skip(COLUMN)
+            .find(|(_, block)| inline(block).is_some_and(|at| at > 1))
+            .map(|(at, _)| at);
         let end = next.unwrap_or(column.len());
         let (apart, behind) = column.split_at(end);
         if let (Some(first), Some(last)) = (apart.first(), apart.last()) {
             log.muddle(first.line, last.last_line, MuddleKind::TermsApart);
         }
-        out.extend(apart.iter().map(|block| match block.kind {
-            Kind::Paragraph => Block { kind: Kind::Loose, ..block.clone() },
-            _ => block.clone(),
-        }));
+        leave(apart, out);
         if !behind.is_empty() {
-            section(behind, out, log);
+            section(behind, bounded, out, log);
         }
     }
+}
+
+/// Whether a block without an empty line above goes on with what a term means.
+fn goes_on(block: &Block, out: &[Block]) -> bool {
+    let Some(above) = out.last().filter(|above| above.kind == Kind::Meaning) else { return false };
+    let ended = above.text().ends_with('.');
+    block.kind == Kind::Paragraph && !block.apart && ended && block.words.first().is_some_and(starts_meaning)
 }
 
 fn flush(muddled: &mut Option<(u32, u32)>, log: &mut Log) {
@@ -189,17 +251,25 @@ fn flush(muddled: &mut Option<(u32, u32)>, log: &mut Log) {
 
 /// Rows of two cells in an article of definitions are its terms, unless a head names its columns.
 fn rows(blocks: &[Block], out: &mut Vec<Block>) {
-    let two = blocks.iter().filter(|block| block.kind == Kind::Row).all(|block| block.words.iter().all(|word| word.place.cell < 2));
+    let two = blocks
+        .iter()
+        .filter(|block| block.kind == Kind::Row)
+        .all(|block| block.words.iter().all(|word| word.place.cell < 2));
     let headed = blocks.iter().find(|block| block.kind == Kind::Row).is_some_and(|block| {
         let last = block.words.last().map_or(String::new(), |word| word.text.to_lowercase());
-        block.words.len() <= 4 && matches!(last.as_str(), "betekenis" | "omschrijving" | "definitie" | "toelichting" | "uitleg" | "begripsomschrijving")
+        block.words.len() <= 4
+            && matches!(
+                last.as_str(),
+                "betekenis" | "omschrijving" | "definitie" | "toelichting" | "uitleg" | "begripsomschrijving"
+            )
     });
     for block in blocks {
         if block.kind != Kind::Row || !two || headed {
             out.push(block.clone());
             continue;
         }
-        let (term, meaning): (Vec<Word>, Vec<Word>) = block.words.iter().cloned().partition(|word| word.place.cell == 0);
+        let (term, meaning): (Vec<Word>, Vec<Word>) =
+            block.words.iter().cloned().partition(|word| word.place.cell == 0);
         if term.is_empty() || meaning.is_empty() {
             out.push(Block { kind: Kind::Paragraph, ..block.clone() });
             continue;
@@ -241,7 +311,13 @@ fn entries(block: &Block) -> Vec<Block> {
     let mut starts = vec![0];
     for (at, pair) in all.windows(2).enumerate() {
         let early = width(pair[0]) * 100 < widest * 85;
-        if block.kind == Kind::Paragraph && early && starts_large(&pair[1][0]) && split_at(pair[1]).is_some() {
+        let open = pair[0].last().is_some_and(|word| is_open(&word.text));
+        if block.kind == Kind::Paragraph
+            && early
+            && !open
+            && starts_large(&pair[1][0])
+            && split_at(pair[1]).is_some()
+        {
             starts.push(at + 1);
         }
     }
@@ -256,7 +332,7 @@ fn entries(block: &Block) -> Vec<Block> {
     starts.windows(2).map(part).collect()
 }
 
-fn entry(blocks: &[Block], at: usize) -> Entry {
+fn entry(blocks: &[Block], at: usize, bounded: bool) -> Entry {
     let block = &blocks[at];
     if block.kind != Kind::Paragraph {
         return Entry::Other;
@@ -271,11 +347,16 @@ fn entry(blocks: &[Block], at: usize) -> Entry {
     }
     let next = blocks.get(at + 1);
     let meant = next.is_some_and(|next| match &next.kind {
-        Kind::Paragraph => !is_label(next) && next.words.first().is_some_and(starts_large) && (next.words.len() > MOST_TERM_WORDS || starts_meaning(&next.words[0])),
+        Kind::Paragraph => {
+            !is_label(next)
+                && next.words.first().is_some_and(starts_large)
+                && (next.words.len() > MOST_TERM_WORDS || starts_meaning(&next.words[0]))
+        }
         Kind::Item { mark, .. } => mark.as_ref().is_some_and(|mark| mark.value == 1),
         _ => false,
     });
-    if block.apart && is_label(block) && meant {
+    // Without numbers the next heading looks the same.
+    if bounded && block.apart && is_label(block) && meant {
         return Entry::Term;
     }
     match inline(block) {
@@ -304,11 +385,17 @@ fn settle(blocks: &[Block], found: &mut [Entry]) {
             worded += usize::from(inline(block).is_some());
         }
     }
+    let mut left = false;
     for (block, entry) in blocks.iter().zip(found.iter_mut()) {
+        let under_left = std::mem::replace(&mut left, matches!(entry, Entry::Other)) && !block.apart;
         let Entry::Both(term, _) = entry else { continue };
+        if under_left && inline(block).is_some() {
+            (*entry, left) = (Entry::Other, true);
+            continue;
+        }
         let twice = seen.get(&text(term)).is_some_and(|count| *count > 1);
         if twice || (inline(block).is_some() && worded < FEWEST_TERMS) {
-            *entry = Entry::Other;
+            (*entry, left) = (Entry::Other, true);
         }
     }
 }
@@ -323,7 +410,9 @@ fn inline(block: &Block) -> Option<usize> {
     let mut before = first;
     for line in all {
         let done = before.last().is_some_and(|word| word.text.ends_with(['.', ';', ':']));
-        let name = line.first().is_some_and(|word| starts_large(word) && !word.text.starts_with(['“', '‘', '"', '(']));
+        let name = line
+            .first()
+            .is_some_and(|word| starts_large(word) && !word.text.starts_with(['“', '‘', '"', '(']));
         if name && !done {
             return None;
         }
@@ -345,7 +434,9 @@ fn split_at(line: &[Word]) -> Option<usize> {
     let whole = |at: usize| {
         let term = &line[..at];
         brackets_close(&text(term))
-            && term.last().is_some_and(|word| !is_open(&word.text) && !word.text.ends_with(['.', ',', ';', ':', '|']))
+            && term
+                .last()
+                .is_some_and(|word| !is_open(&word.text) && !word.text.ends_with(['.', ',', ';', ':', '|']))
             && !term.iter().any(|word| is_verb(&word.text.to_lowercase()))
     };
     // `Melding melding van …`, `Misstand a. een …`, `FG Functionaris …`.
@@ -355,26 +446,54 @@ fn split_at(line: &[Word]) -> Option<usize> {
         return Some(1);
     }
     let reach = 1..line.len().min(MOST_TERM_WORDS + 1);
-    let capitals: Vec<usize> = reach.clone().filter(|at| starts_large(&line[*at])).collect();
-    let articles: Vec<usize> = capitals.iter().copied().filter(|at| starts_meaning(&line[*at])).collect();
-    let by_capital = match (capitals.as_slice(), articles.as_slice()) {
+    // `(LKOG)` belongs to what stands before it.
+    let large = |at: &usize| line[*at].text.starts_with(|sign: char| sign.is_uppercase());
+    let capitals: Vec<usize> = reach.clone().filter(large).collect();
+    let starts: Vec<usize> = capitals.iter().copied().filter(|at| starts_meaning(&line[*at])).collect();
+    let capital = match (capitals.as_slice(), starts.as_slice()) {
         (_, [at]) | ([at], []) => Some(*at),
         _ => None,
     };
-    // `Griffier de griffier van …`: two nouns in a row with an article between are two texts.
-    let by_article = || {
-        let at = reach.clone().find(|at| matches!(lower(*at).as_deref(), Some("de" | "het" | "een")))?;
-        capitals.is_empty().then_some(at)
+    // `Griffier de griffier van …`: an article behind a noun starts another text. Behind a preposition it goes on.
+    let article =
+        reach.clone().find(|at| matches!(lower(*at).as_deref(), Some("de" | "het" | "een")) && !large(at));
+    let at = match (article, capital) {
+        (Some(article), Some(capital)) => Some(article.min(capital)),
+        (article, capital) => article.or(capital),
     };
-    by_capital.or_else(by_article).filter(|at| whole(*at))
+    at.filter(|at| whole(*at) && capitals.iter().all(|capital| capital >= at || !starts.contains(at)))
 }
 
 /// Words that a meaning starts with and a term does not.
 fn starts_meaning(word: &Word) -> bool {
     matches!(
         word.text.as_str(),
-        "De" | "Het" | "Een" | "Elk" | "Elke" | "Alle" | "Ieder" | "Iedere" | "Iemand" | "Iemands" | "Degene" | "Diegene" | "Die" | "Dit"
-            | "Deze" | "Dat" | "In" | "Onder" | "Voor" | "Bij" | "Als" | "Indien" | "Wanneer" | "Hiertoe" | "Hieronder" | "Ook" | "Personen"
+        "De" | "Het"
+            | "Een"
+            | "Elk"
+            | "Elke"
+            | "Alle"
+            | "Ieder"
+            | "Iedere"
+            | "Iemand"
+            | "Iemands"
+            | "Degene"
+            | "Diegene"
+            | "Die"
+            | "Dit"
+            | "Deze"
+            | "Dat"
+            | "In"
+            | "Onder"
+            | "Voor"
+            | "Bij"
+            | "Als"
+            | "Indien"
+            | "Wanneer"
+            | "Hiertoe"
+            | "Hieronder"
+            | "Ook"
+            | "Personen"
     )
 }
 
@@ -382,8 +501,43 @@ fn starts_meaning(word: &Word) -> bool {
 fn is_verb(word: &str) -> bool {
     matches!(
         word,
-        "is" | "zijn" | "was" | "wordt" | "worden" | "heeft" | "hebben" | "kan" | "kunnen" | "valt" | "vallen" | "geldt" | "gelden" | "moet"
-            | "moeten" | "mag" | "mogen" | "dient" | "dienen" | "betreft" | "verstaat" | "verstaan" | "bestaat" | "bestaan" | "omvat" | "betekent"
-            | "bedoeld" | "genoemd" | "die" | "dat" | "waar" | "deze" | "dit" | "zal" | "zullen" | "maakt" | "krijgt" | "volgt" | "houdt"
+        "is" | "zijn"
+            | "was"
+            | "wordt"
+            | "worden"
+            | "heeft"
+            | "hebben"
+            | "kan"
+            | "kunnen"
+            | "valt"
+            | "vallen"
+            | "geldt"
+            | "gelden"
+            | "moet"
+            | "moeten"
+            | "mag"
+            | "mogen"
+            | "dient"
+            | "dienen"
+            | "betreft"
+            | "verstaat"
+            | "verstaan"
+            | "bestaat"
+            | "bestaan"
+            | "omvat"
+            | "betekent"
+            | "bedoeld"
+            | "genoemd"
+            | "die"
+            | "dat"
+            | "waar"
+            | "deze"
+            | "dit"
+            | "zal"
+            | "zullen"
+            | "maakt"
+            | "krijgt"
+            | "volgt"
+            | "houdt"
     )
 }

@@ -79,7 +79,8 @@ fn numbered_cells(block: &Block) -> Vec<Word> {
 fn heads(block: &Block) -> bool {
     let text = block.text().to_lowercase();
     let last = text.split_whitespace().next_back().unwrap_or("");
-    block.words.len() <= 4 && matches!(last, "omschrijving" | "betekenis" | "definitie" | "toelichting" | "uitleg" | "bedrag")
+    block.words.len() <= 4
+        && matches!(last, "omschrijving" | "betekenis" | "definitie" | "toelichting" | "uitleg" | "bedrag")
 }
 
 /// `Score Omschrijving`, and rows that count from 1: `1 Het gaat om …`.
@@ -108,7 +109,10 @@ fn scores(blocks: Vec<Block>, log: &mut Log) -> Vec<Block> {
 fn score_head(block: &Block) -> Option<Vec<Word>> {
     let words: Vec<Word> = block.words.iter().filter(|word| word.text != "|").cloned().collect();
     let [first, second] = words.as_slice() else { return None };
-    let counts = matches!(first.text.to_lowercase().as_str(), "score" | "nummer" | "nr." | "niveau" | "schaal" | "stap" | "fase" | "categorie");
+    let counts = matches!(
+        first.text.to_lowercase().as_str(),
+        "score" | "nummer" | "nr." | "niveau" | "schaal" | "stap" | "fase" | "categorie"
+    );
     (block.kind == Kind::Paragraph && block.lines == 1 && counts && starts_large(second)).then_some(())?;
     let mut cells = words.clone();
     cells[1].place = Place { cell: 1, paragraph: 0 };
@@ -126,7 +130,9 @@ fn counted(blocks: &[Block]) -> Option<(Vec<Block>, usize)> {
         let mut more: Vec<Vec<Word>> = Vec::new();
         for line in lines(block) {
             let next = rows.len() + more.len() + 1;
-            if line.first().is_some_and(|word| word.text == next.to_string()) && line.get(1).is_some_and(starts_large) {
+            if line.first().is_some_and(|word| word.text == next.to_string())
+                && line.get(1).is_some_and(starts_large)
+            {
                 more.push(line.to_vec());
             } else if let Some(row) = more.last_mut() {
                 row.extend_from_slice(line);
@@ -194,30 +200,46 @@ struct Headed {
     taken: usize,
 }
 
+/// A row of a table with a head.
+struct Row {
+    words: Vec<Word>,
+    /// What was moved into an earlier cell.
+    moved: Option<(usize, usize, usize)>,
+    /// How many lines it took.
+    lines: usize,
+}
+
 /// The table that starts with this block.
 fn headed(blocks: &[Block]) -> Option<Headed> {
     let first = blocks.first()?;
     (first.kind == Kind::Paragraph).then_some(())?;
-    let start = lines(first).position(|line| is_head(line))?;
+    let start = lines(first).position(is_head)?;
     let columns = lines(first).nth(start)?.len();
     // All lines up to the next empty one, whatever blocks they were joined into.
-    let mut taken = 1 + blocks.iter().skip(1).take_while(|block| block.kind == Kind::Paragraph && !block.apart).count();
-    let all: Vec<(&Block, &[Word])> =
-        blocks[..taken].iter().flat_map(|block| lines(block).map(move |line| (block, line))).skip(start).collect();
+    let mut taken =
+        1 + blocks.iter().skip(1).take_while(|block| block.kind == Kind::Paragraph && !block.apart).count();
+    let all: Vec<(&Block, &[Word])> = blocks[..taken]
+        .iter()
+        .flat_map(|block| lines(block).map(move |line| (block, line)))
+        .skip(start)
+        .collect();
     let mut found = Headed { rows: Vec::new(), left: Vec::new(), moves: Vec::new(), taken: 0 };
     let mut at = 0;
     while let Some((block, line)) = all.get(at) {
         let next = all.get(at + 1).map(|(_, line)| *line);
-        let Some((words, moved, used)) = row(line, columns, next) else { break };
-        found.rows.push(cut(block, Kind::Row, words, found.rows.is_empty()));
-        found.moves.extend(moved);
-        at += used;
+        let Some(row) = row(line, columns, next) else { break };
+        found.rows.push(cut(block, Kind::Row, row.words, found.rows.is_empty()));
+        found.moves.extend(row.moved);
+        at += row.lines;
     }
     (found.rows.len() > FEWEST_ROWS).then_some(())?;
-    let mut left: Vec<Block> = all[at..].iter().map(|(block, line)| cut(block, Kind::Loose, line.to_vec(), false)).collect();
+    let mut left: Vec<Block> =
+        all[at..].iter().map(|(block, line)| cut(block, Kind::Loose, line.to_vec(), false)).collect();
     // What a last row goes on with behind an empty line, in the middle of its cells.
     while !left.is_empty()
-        && let Some(next) = blocks.get(taken).filter(|next| next.kind == Kind::Paragraph && goes_on(&next.words) && next.lines == 1)
+        && let Some(next) = blocks
+            .get(taken)
+            .filter(|next| next.kind == Kind::Paragraph && goes_on(&next.words) && next.lines == 1)
     {
         left.push(Block { kind: Kind::Loose, ..next.clone() });
         taken += 1;
@@ -242,21 +264,22 @@ fn goes_on(line: &[Word]) -> bool {
 
 /// The words of a line in as many cells as the head has, what was moved for that, and how many lines it took. A line
 /// that goes on from it belongs to the one cell that is not done; where none or more than one is not, nothing is made.
-fn row(line: &[Word], columns: usize, next: Option<&[Word]>) -> Option<(Vec<Word>, Option<(usize, usize, usize)>, usize)> {
+fn row(line: &[Word], columns: usize, next: Option<&[Word]>) -> Option<Row> {
     let mut cell = 0;
     let mut words = line.to_vec();
     for (at, word) in words.iter_mut().enumerate() {
-        if at > 0 && starts_large(word) {
+        if at > 0 && starts_cell(word) {
             cell += 1;
         }
         word.place = Place { cell, paragraph: 0 };
     }
     let cells: Vec<&[Word]> = words.chunk_by(|word, next| word.place.cell == next.place.cell).collect();
-    (cells.len() == columns && words.first().is_some_and(starts_large)).then_some(())?;
-    let open: Vec<usize> = cells.iter().enumerate().filter(|(_, cell)| !is_done(cell)).map(|(at, _)| at).collect();
+    (cells.len() == columns && words.first().is_some_and(starts_cell)).then_some(())?;
+    let open: Vec<usize> =
+        cells.iter().enumerate().filter(|(_, cell)| !is_done(cell)).map(|(at, _)| at).collect();
     let next = next.filter(|next| goes_on(next));
     match (open.as_slice(), next) {
-        ([], None) => Some((words, None, 1)),
+        ([], None) => Some(Row { words, moved: None, lines: 1 }),
         ([cell], Some(next)) => {
             let place: usize = cells.iter().take(cell + 1).map(|cell| cell.len()).sum();
             let own = Place { cell: u16::try_from(*cell).ok()?, paragraph: 0 };
@@ -264,10 +287,15 @@ fn row(line: &[Word], columns: usize, next: Option<&[Word]>) -> Option<(Vec<Word
             let moved = words.get(place).map(|behind| (next[0].at, next.len(), behind.at));
             words.splice(place..place, more);
             let whole: Vec<Word> = words.iter().filter(|word| word.place == own).cloned().collect();
-            is_done(&whole).then_some((words, moved, 2))
+            is_done(&whole).then_some(Row { words, moved, lines: 2 })
         }
         _ => None,
     }
+}
+
+/// A word that starts a cell: with a capital, or `n.v.t.`.
+fn starts_cell(word: &Word) -> bool {
+    starts_large(word) || word.text == "n.v.t."
 }
 
 fn is_done(cell: &[Word]) -> bool {
@@ -280,14 +308,16 @@ fn shares(blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.as_slice();
     while let Some(first) = rest.first() {
-        let second = rest.get(1).filter(|next| next.kind == Kind::Paragraph && !next.apart && next.lines == 1);
+        let second =
+            rest.get(1).filter(|next| next.kind == Kind::Paragraph && !next.apart && next.lines == 1);
         let taken = if first.lines == 1 { 2 } else { 1 };
-        let under = if first.lines == 1 { second.map(|block| block.words.as_slice()) } else { lines(first).nth(1) };
+        let under =
+            if first.lines == 1 { second.map(|block| block.words.as_slice()) } else { lines(first).nth(1) };
         let made = lines(first)
             .next()
             .filter(|_| first.kind == Kind::Paragraph && first.lines <= 2)
             .and_then(|head| Some((share_cells(head)?, under?)))
-            .and_then(|(head, under)| row(under, columns(&head), None).map(|(under, ..)| [head, under]));
+            .and_then(|(head, under)| row(under, columns(&head), None).map(|under| [head, under.words]));
         match made {
             Some([head, under]) => {
                 out.push(cut(first, Kind::Row, head, true));
@@ -362,7 +392,8 @@ fn number_at(block: &Block) -> Option<usize> {
     let count = block.words.iter().rev().take_while(part).count();
     let number = block.words.len() - count;
     let long = (9..=11).contains(&block.words[number..].iter().map(|word| digits(&word.text)).sum::<usize>())
-        || text(&block.words[number..]).starts_with("0900") || text(&block.words[number..]).starts_with("0800");
+        || text(&block.words[number..]).starts_with("0900")
+        || text(&block.words[number..]).starts_with("0800");
     let starts = block.words.get(number).is_some_and(|word| word.text.starts_with('0'));
     (block.kind == Kind::Paragraph && block.lines == 1 && number > 0 && long && starts).then_some(number)
 }

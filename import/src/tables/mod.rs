@@ -11,13 +11,14 @@ pub(crate) mod write;
 
 use crate::blocks::{Block, Kind};
 use crate::log::Log;
+use crate::source::Source;
 use crate::words::Word;
 
 /// Finds tables and terms in blocks.
-pub(crate) fn find(blocks: Vec<Block>, log: &mut Log) -> Vec<Block> {
-    if std::env::var_os("DUMP").is_some() { for b in &blocks { eprintln!("{:?}\t{}-{}\t{}\t{}", b.kind, b.line, b.last_line, b.apart, b.text()); } }
+pub(crate) fn find(source: &Source, blocks: Vec<Block>, log: &mut Log) -> Vec<Block> {
     let blocks = grids::find(blocks, log);
     let blocks = definitions::find(blocks, log);
+    muddled::gaps(source, log);
     muddled::find(blocks, log)
 }
 
@@ -56,7 +57,10 @@ fn is_open(word: &str) -> bool {
     let plain = word.trim_end_matches(':').to_lowercase();
     crate::blocks::unfinished(&plain)
         || word.ends_with(['/', '-', ','])
-        || matches!(plain.as_str(), "en/of" | "op" | "dan" | "als" | "over" | "uit" | "naar" | "bij" | "tegen" | "dit")
+        || matches!(
+            plain.as_str(),
+            "en/of" | "op" | "dan" | "als" | "over" | "uit" | "naar" | "bij" | "tegen" | "dit"
+        )
 }
 
 /// Whether every bracket that opens closes.
