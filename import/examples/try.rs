@@ -23,4 +23,8 @@ fn main() {
     let mut s=String::new();
     for d in &made.log.doubts { s.push_str(&format!("{}\t{}\t{}\n", d.line, d.word, d.maybe.join(" "))); }
     std::fs::write(format!("{}/doubts.tsv", args[2]), s).unwrap();
+    let mut s=String::new();
+    for m in &made.log.muddles { s.push_str(&format!("{}-{}\t{:?}\n", m.lines.0, m.lines.1, m.kind)); }
+    for m in &made.log.moves { s.push_str(&format!("{}\tverplaatst\t{}\t{}\n", m.line, m.words, m.before)); }
+    std::fs::write(format!("{}/muddles.tsv", args[2]), s).unwrap();
 }

@@ -41,8 +41,14 @@ pub(crate) enum Kind {
     Item { mark: Option<Number>, level: u8 },
     /// A section's number in front of text, such as `2.1`.
     Section(Vec<u32>),
-    /// A row of a table.
+    /// A row of a table; its words know their cells.
     Row,
+    /// A term that is told the meaning of, in the blocks that follow.
+    Term,
+    /// What a term means, or a paragraph of it.
+    Meaning,
+    /// Text of a table that could not be put together: it stands as it was read, and is never a heading.
+    Loose,
     /// A note.
     Note,
 }
@@ -175,6 +181,9 @@ impl Joiner<'_> {
         {
             return false;
         }
+        if self.has_columns(piece) {
+            return false;
+        }
         let Some(before) = last.words.end.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return false };
         let Some(first) = self.tokens.get(piece.mark_words.start) else { return false };
         let (before, first) = (before.text.as_str(), first.text.as_str());
@@ -208,6 +217,12 @@ impl Joiner<'_> {
         !fitted || lower || comma || (digit && !done)
     }
 
+    /// Whether a line has cells of its own.
+    fn has_columns(&self, piece: &Piece) -> bool {
+        let cell = |at: usize| self.tokens.get(at).map(|token| token.place.cell);
+        piece.words.len() > 1 && cell(piece.words.start) != cell(piece.words.end - 1)
+    }
+
     /// Whether a word asks for a number behind it.
     fn cites(&self, word: &str) -> bool {
         let word = word.trim_start_matches(['(', '“', '"']).to_lowercase();
@@ -220,7 +235,7 @@ impl Joiner<'_> {
 }
 
 /// Whether no sentence or heading ends in a word.
-fn unfinished(word: &str) -> bool {
+pub(crate) fn unfinished(word: &str) -> bool {
     matches!(
         word,
         "de" | "het" | "een" | "van" | "bij" | "aan" | "met" | "voor" | "of" | "en" | "door" | "in" | "te" | "tot" | "dat" | "die"

@@ -61,19 +61,23 @@ pub fn sections<'a>(pages: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<
     sections
 }
 
+/// What pages hold besides plain Markdown.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES).union(Options::ENABLE_DEFINITION_LIST);
+
 fn read_page(title: &str, markdown: &str, into: &mut Vec<Section>) {
     into.push(Section { id: String::new(), heading: title.to_owned(), depth: 1, words: Vec::new() });
     let mut text = String::new();
     let mut heading: Option<u8> = None;
     let mut numbers: Vec<Option<u64>> = Vec::new();
-    let mut flush = |text: &mut String, into: &mut Vec<Section>| {
+    let flush = |text: &mut String, into: &mut Vec<Section>| {
         let words = text.split_whitespace().map(str::to_owned);
         if let Some(section) = into.last_mut() {
             section.words.extend(words);
         }
         text.clear();
     };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
+    for event in Parser::new_ext(markdown, OPTIONS) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 flush(&mut text, into);
@@ -101,7 +105,7 @@ fn read_page(title: &str, markdown: &str, into: &mut Vec<Section>) {
                     *number += 1;
                 }
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition) => text.push(' '),
             Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}

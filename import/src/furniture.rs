@@ -84,13 +84,20 @@ fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
                 gone[*at] = Some(Rule::PageNumber);
             }
         } else if places.len() >= REPEATS
-            && ((all_near && places.len() * 3 >= breaks.len()) || (counts && (mentions_page || grows(&texts))))
+            && ((all_near && places.len() * 3 >= breaks.len())
+                || (counts && (mentions_page || (far_apart(&places) && grows(&texts)))))
         {
             for at in places {
                 gone[at] = Some(Rule::PageEdge);
             }
         }
     }
+}
+
+/// Whether there is room for a page between lines. Rows of a table stand closer, whatever they count.
+fn far_apart(places: &[usize]) -> bool {
+    const PAGE: usize = 4;
+    places.windows(2).all(|pair| pair[1] - pair[0] >= PAGE)
 }
 
 /// Whether the lines are alike but for one number that grows from line to line, as a page number does. Lines that a
@@ -241,6 +248,13 @@ mod tests {
         assert_eq!(texts.len(), 15, "{texts:?}");
         assert!(texts.iter().all(|line| !line.starts_with("Handboek")));
         assert_eq!(rules, [Rule::PageEdge; 3]);
+    }
+
+    #[test]
+    fn rows_of_a_table_that_count_are_no_page_edges() {
+        let row = |from, to| format!("{from} Na de opleiding is meer dan {from} tot\nmaximaal {to} jaar nodig.\n\n");
+        let text = format!("Score Omschrijving\n\n{}{}{}", row(1, 2), row(2, 4), row(4, 7));
+        assert_eq!(left(&text).0.len(), 7);
     }
 
     #[test]

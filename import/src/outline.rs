@@ -97,7 +97,7 @@ fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     let mut found = vec![false; keys.len()];
     let mut parts = vec![Outlined { part: None, blocks: Vec::new() }];
     for mut block in blocks {
-        let title = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)).then(|| title_key(&block.text()));
+        let title = matches!(block.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_)).then(|| title_key(&block.text()));
         let starts = title.and_then(|title| {
             keys.iter().zip(&found).position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
         });
@@ -389,7 +389,7 @@ fn is_date(word: &str) -> bool {
 /// Whether what a block says is finished, so that a heading can stand under it.
 fn is_closed(block: &Block) -> bool {
     let text = block.text();
-    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Heading(_) | Kind::Note)
+    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Meaning | Kind::Heading(_) | Kind::Note)
         || text.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', ')'])
         || text.contains("://")
         // A short line of its own was not cut by the paper.
@@ -404,8 +404,8 @@ fn has_body(block: &Block) -> bool {
             text.ends_with(':') || block.words.len() >= 5
         }
         Kind::Item { .. } => true,
-        Kind::Row => true,
-        Kind::Heading(_) | Kind::Section(_) | Kind::Note => false,
+        Kind::Row | Kind::Term | Kind::Loose => true,
+        Kind::Heading(_) | Kind::Section(_) | Kind::Meaning | Kind::Note => false,
     }
 }
 

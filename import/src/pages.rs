@@ -172,9 +172,16 @@ fn page(
     blocks: &[Block],
     top: u8,
 ) -> Page {
-    let mut writer = Writer { out: String::new(), top, list: Vec::new(), base: None, after_row: false };
-    for block in blocks {
-        writer.block(block);
+    let mut writer = Writer { out: String::new(), top, list: Vec::new(), base: None, meaning: Meaning::None };
+    let mut at = 0;
+    while at < blocks.len() {
+        let rows = crate::tables::write::run(&blocks[at..]);
+        if rows > 0 {
+            writer.table(&blocks[at..at + rows]);
+        } else {
+            writer.block(&blocks[at]);
+        }
+        at += rows.max(1);
     }
     let titled = heading.is_some();
     Page {
@@ -220,16 +227,47 @@ struct Writer {
     list: Vec<(u32, char)>,
     /// The level of the first item since the last text that was none.
     base: Option<u8>,
-    after_row: bool,
+    meaning: Meaning,
+}
+
+/// Whether what is written next tells what a term means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    None,
+    /// The term stands there, its meaning does not yet.
+    Starts,
+    /// Some of its meaning does.
+    GoesOn,
 }
 
 impl Writer {
-    fn block(&mut self, block: &Block) {
-        let text = inline(&block.words, block.kind == Kind::Row);
-        let row = block.kind == Kind::Row;
-        if self.after_row && !row {
-            self.out.push('\n');
+    fn table(&mut self, rows: &[Block]) {
+        self.list.clear();
+        self.base = None;
+        self.meaning = Meaning::None;
+        self.out.push_str(&crate::tables::write::markdown(rows, |words| inline(words, true)));
+        self.out.push('\n');
+    }
+
+    /// What a line starts with where it tells what a term means.
+    fn margin(&mut self, kind: &Kind) -> &'static str {
+        let tells = matches!(kind, Kind::Meaning | Kind::Item { .. });
+        if !tells {
+            self.meaning = Meaning::None;
         }
+        match self.meaning {
+            Meaning::None => "",
+            Meaning::Starts => {
+                self.meaning = Meaning::GoesOn;
+                ": "
+            }
+            Meaning::GoesOn => "  ",
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let text = inline(&block.words, false);
+        let margin = self.margin(&block.kind);
         match &block.kind {
             Kind::Heading(depth) => {
                 self.list.clear();
@@ -246,7 +284,7 @@ impl Writer {
                 self.list.clear();
                 self.base = None;
                 let number = mark.as_ref().map_or("", |mark| mark.text.as_str());
-                let _ = writeln!(self.out, "{}\n", start_safe(&escape(number, false)));
+                let _ = writeln!(self.out, "{margin}{}\n", start_safe(&escape(number, false)));
             }
             Kind::Item { mark, level } => {
                 let base = *self.base.get_or_insert(*level);
@@ -271,24 +309,27 @@ impl Writer {
                     (Some(mark), None) => format!("- {anchor}{} ", escape(&mark.text, false)),
                     (None, None) => format!("- {anchor}"),
                 };
-                let _ = writeln!(self.out, "{indent}{lead}{}\n", start_safe(&text));
+                let _ = writeln!(self.out, "{margin}{indent}{lead}{}\n", start_safe(&text));
             }
-            Kind::Row => {
-                let cells = text.split(" \\| ").count();
-                if !self.after_row {
-                    let _ = writeln!(self.out, "| {} |", text.replace(" \\| ", " | "));
-                    let _ = writeln!(self.out, "|{}", "---|".repeat(cells));
-                } else {
-                    let _ = writeln!(self.out, "| {} |", text.replace(" \\| ", " | "));
-                }
+            Kind::Term => {
+                self.list.clear();
+                self.base = None;
+                let _ = writeln!(self.out, "{}", start_safe(&text));
+                self.meaning = Meaning::Starts;
             }
-            Kind::Paragraph | Kind::Section(_) | Kind::Note => {
+            Kind::Meaning => {
+                self.list.clear();
+                self.base = None;
+                let _ = writeln!(self.out, "{margin}{}\n", start_safe(&text));
+            }
+            // Written by `table`, all rows at once.
+            Kind::Row => {}
+            Kind::Paragraph | Kind::Loose | Kind::Section(_) | Kind::Note => {
                 self.list.clear();
                 self.base = None;
                 let _ = writeln!(self.out, "{}\n", start_safe(&text));
             }
         }
-        self.after_row = row;
     }
 
     fn finish(self) -> String {

@@ -17,7 +17,7 @@ pub(crate) fn link(parts: &mut [Outlined]) {
                 article = block.anchor.clone().filter(|id| id.starts_with("artikel-"));
                 continue;
             }
-            if block.kind != Kind::Row {
+            if !matches!(block.kind, Kind::Row | Kind::Term) {
                 link_block(block, &targets, article.as_deref());
             }
         }

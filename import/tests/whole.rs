@@ -19,7 +19,7 @@ fn profile() -> Profile {
 }
 
 /// What documents are made of, and what machines make of it.
-const PIECES: [&str; 56] = [
+const PIECES: [&str; 80] = [
     "Inhoudsopgave", "Artikel 1 Begrip", "Artikel 2. Doel.", "Hoofdstuk 1 Begin......cooi e 3", "Hoofdstuk 1 Begin", "Lid 1",
     "1.", "7.", "10.", "1. De werknemer meldt dit", "2. De regeling", "3) Een derde punt;", "4, Deze procedure", "a. een deel", "b Door werknemer",
     "c. nog een", ". in kaart brengen", "o Zorg voor opvang", "e een gevaar", "- ✚ Wij delen", "L] probeer", "— ons houden aan", "uhAwNnN",
@@ -29,6 +29,11 @@ const PIECES: [&str; 56] = [
     "de woon- werkafstand", "vervolge ns", "Hetinlid 1 staat", "€", "0,28 netto", "| Receptie | 0320 |", "## Kop met **vet**", "**Vuistregels:**",
     "*schuin* en [een link](#) en [echt](https://voorbeeld.nl/a_b)", "[Terug naar inhoud](#)", "<li>een</li><li>twee</li>", "noot<sup>1</sup>",
     "\\* los", "a < b & c > d {#x} `code` $5 ~x~", "1°.een schending", "=====", "---", "***", "+ plus", "12", " eerste regel van een bladzijde",
+    "Score Omschrijving", "Score | Omschrijving", "1 Na de opleiding", "2 Het contact is", "3 Een keuze", "Hoofdgroep Sanctie Herhaling*",
+    "Verbale agressie Schriftelijke waarschuwing Ontzegging 3 maanden", "Bedreiging en/of Ontzegging 6 maanden Ontzegging 12 maanden",
+    "fysieke agressie (zaakgericht)", "Minder dan 30% 30-60% Meer dan 60%", "n.v.t. Categorie 1 Categorie 2", "WIA | Wet werk", "IVA Regeling inkomen",
+    "Artikel 3 Begripsbepalingen", "CAO:", "Griffier", "De griffier van de gemeente Lelystad.", "Melder een melder die iets meldt", "Definities",
+    "Datum\t: 20-09-2022", "Nummer\t: 2022", "Taak\tWie\tWanneer", "Politie 0900 8844", "5 10 | 4t/m",
 ];
 
 fn check(text: &str) -> Result<(), TestCaseError> {

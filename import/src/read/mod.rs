@@ -1,5 +1,6 @@
 //! Bytes into a [`Source`], by kind of file.
 
+mod columns;
 mod docx;
 mod text;
 

@@ -166,7 +166,7 @@ fn looks_like_word(text: &str, inner: &str) -> bool {
     let capitals = inner.chars().filter(|sign| sign.is_uppercase()).count();
     let address = text.contains('@') || text.contains("www") || text.contains("://") || inner.contains('/');
     let abbreviation = inner.contains('.') || (capitals == letters && letters <= 6) || inner.contains('&');
-    letters >= 3 && digits <= 1 && !address && !abbreviation && !(digits == 1 && letters < 3)
+    letters >= 3 && digits <= 1 && !address && !abbreviation
 }
 
 /// Every word that one or two confusions make of a word, each with its rule and how often the document writes it.

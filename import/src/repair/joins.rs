@@ -27,6 +27,9 @@ pub(super) fn mend(words: &mut Vec<Word>, vocabulary: &Vocabulary, log: &mut Log
 fn join(word: &Word, next: &Word, vocabulary: &Vocabulary) -> Option<(Rule, String)> {
     // Words that something was put between are apart.
     (word.at + word.take == next.at).then_some(())?;
+    // So are words of two cells; a line that goes on starts in the first column again.
+    let goes_on = word.line != next.line && next.place.cell == 0;
+    (word.place == next.place || goes_on).then_some(())?;
     let (first, second) = (word.text.as_str(), next.text.as_str());
     if first.chars().count() > 1 && first.ends_with('-') && !first.ends_with("--") && !first.ends_with(",-") {
         let rule = if word.line == next.line { Rule::HyphenSpace } else { Rule::LineBreak };
