@@ -122,7 +122,9 @@ impl Joiner<'_> {
             (_, Form::Row) => Kind::Row,
             (_, Form::Note) => Kind::Note,
             (Some(Mark::Bullet), form) => Kind::Item { mark: None, level: item_level(form) },
-            (Some(Mark::Number(number)), form) => Kind::Item { mark: Some(number.clone()), level: item_level(form) },
+            (Some(Mark::Number(number)), form) => {
+                Kind::Item { mark: Some(number.clone()), level: item_level(form) }
+            }
             (Some(Mark::Section(parts)), _) => Kind::Section(parts.clone()),
             (None, Form::Item(level)) => Kind::Item { mark: None, level },
             (None, _) => Kind::Paragraph,
@@ -130,7 +132,11 @@ impl Joiner<'_> {
         self.log_mark(piece);
         let line = self.source.lines.get(piece.index).map_or(1, |line| line.number);
         // The number of a section is part of its heading.
-        let from = if matches!(piece.mark, Some(Mark::Section(_))) { piece.mark_words.start } else { piece.words.start };
+        let from = if matches!(piece.mark, Some(Mark::Section(_))) {
+            piece.mark_words.start
+        } else {
+            piece.words.start
+        };
         let words = self.words(from..piece.words.end);
         self.blocks.push(Block {
             kind,
@@ -184,7 +190,9 @@ impl Joiner<'_> {
         if self.has_columns(piece) {
             return false;
         }
-        let Some(before) = last.words.end.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return false };
+        let Some(before) = last.words.end.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+            return false;
+        };
         let Some(first) = self.tokens.get(piece.mark_words.start) else { return false };
         let (before, first) = (before.text.as_str(), first.text.as_str());
         let lower = first.starts_with(|sign: char| sign.is_lowercase());
@@ -228,8 +236,29 @@ impl Joiner<'_> {
         let word = word.trim_start_matches(['(', '“', '"']).to_lowercase();
         matches!(
             word.as_str(),
-            "artikel" | "artikelen" | "art." | "lid" | "leden" | "hoofdstuk" | "paragraaf" | "§" | "bijlage" | "pagina"
-                | "onder" | "sub" | "punt" | "stap" | "van" | "en" | "of" | "tot" | "de" | "het" | "een" | "op" | "in"
+            "artikel"
+                | "artikelen"
+                | "art."
+                | "lid"
+                | "leden"
+                | "hoofdstuk"
+                | "paragraaf"
+                | "§"
+                | "bijlage"
+                | "pagina"
+                | "onder"
+                | "sub"
+                | "punt"
+                | "stap"
+                | "van"
+                | "en"
+                | "of"
+                | "tot"
+                | "de"
+                | "het"
+                | "een"
+                | "op"
+                | "in"
         )
     }
 }
@@ -238,8 +267,31 @@ impl Joiner<'_> {
 pub(crate) fn unfinished(word: &str) -> bool {
     matches!(
         word,
-        "de" | "het" | "een" | "van" | "bij" | "aan" | "met" | "voor" | "of" | "en" | "door" | "in" | "te" | "tot" | "dat" | "die"
-            | "om" | "onder" | "zoals" | "per" | "deze" | "zijn" | "haar" | "diens" | "ter" | "ten"
+        "de" | "het"
+            | "een"
+            | "van"
+            | "bij"
+            | "aan"
+            | "met"
+            | "voor"
+            | "of"
+            | "en"
+            | "door"
+            | "in"
+            | "te"
+            | "tot"
+            | "dat"
+            | "die"
+            | "om"
+            | "onder"
+            | "zoals"
+            | "per"
+            | "deze"
+            | "zijn"
+            | "haar"
+            | "diens"
+            | "ter"
+            | "ten"
     )
 }
 
@@ -267,7 +319,23 @@ pub(crate) fn starts_heading(source: &Source, piece: &Piece) -> bool {
                 || (inner.chars().count() == 1 && inner.starts_with(char::is_uppercase)))
     });
     numbered
-        && matches!(first, "Artikel" | "ARTIKEL" | "Hoofdstuk" | "HOOFDSTUK" | "Bijlage" | "BIJLAGE" | "Lid" | "Paragraaf" | "Afdeling" | "Titel" | "Deel" | "§" | "Voorbeeldbrief" | "Stap")
+        && matches!(
+            first,
+            "Artikel"
+                | "ARTIKEL"
+                | "Hoofdstuk"
+                | "HOOFDSTUK"
+                | "Bijlage"
+                | "BIJLAGE"
+                | "Lid"
+                | "Paragraaf"
+                | "Afdeling"
+                | "Titel"
+                | "Deel"
+                | "§"
+                | "Voorbeeldbrief"
+                | "Stap"
+        )
 }
 
 /// Numbers that stand alone on their lines belong to the paragraphs that follow: one number to the next paragraph, a
@@ -286,8 +354,10 @@ fn lone_numbers(blocks: &mut Vec<Block>, log: &mut Log) {
             continue;
         };
         let wanted = usize::try_from(last.value.saturating_sub(first.value)).unwrap_or(0) + 1;
-        let following =
-            blocks[at + run..].iter().take_while(|block| block.kind == Kind::Paragraph && block.words.len() > 2).count();
+        let following = blocks[at + run..]
+            .iter()
+            .take_while(|block| block.kind == Kind::Paragraph && block.words.len() > 2)
+            .count();
         let ascending = numbers.windows(2).all(|pair| pair[0].0.value < pair[1].0.value);
         if !ascending || following < wanted {
             at += run;
@@ -328,13 +398,16 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
             .rev()
             .take_while(|block| block.kind == Kind::Paragraph && block.lines <= 3 && block.words.len() > 2)
             .count();
-        let above = at.checked_sub(items + 1).and_then(|above| blocks.get(above)).and_then(|block| match &block.kind {
-            Kind::Item { mark: Some(number), .. } if number.style == Style::Digits => Some(number.value),
-            _ => None,
+        let above = at.checked_sub(items + 1).and_then(|above| blocks.get(above)).and_then(|block| {
+            match &block.kind {
+                Kind::Item { mark: Some(number), .. } if number.style == Style::Digits => Some(number.value),
+                _ => None,
+            }
         });
         let length: usize = blocks[at].words.iter().map(|word| word.text.chars().count()).sum();
         // Only where they are plainly points of one list: one line each, ended alike.
-        let ends: Vec<Option<char>> = blocks[at - items..at].iter().map(|block| block.text().chars().next_back()).collect();
+        let ends: Vec<Option<char>> =
+            blocks[at - items..at].iter().map(|block| block.text().chars().next_back()).collect();
         let alike = items > 1
             && ends.windows(2).all(|pair| pair[0] == pair[1])
             && blocks[at - items..at].iter().all(|block| block.lines == 1);
@@ -352,7 +425,8 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
                 if let Some(word) = block.words.first() {
                     log.put_in(word.at, Rule::NumberRestored, &text);
                 }
-                block.kind = Kind::Item { mark: Some(Number { style: Style::Digits, value, text }), level: 0 };
+                block.kind =
+                    Kind::Item { mark: Some(Number { style: Style::Digits, value, text }), level: 0 };
             }
         }
         blocks.remove(at);
@@ -363,24 +437,35 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
 fn is_rubble(block: &Block) -> bool {
     let text = block.text();
     let count = text.chars().count();
-    if block.kind != Kind::Paragraph || block.lines != 1 || !block.apart || count > 9 || block.words.len() > 2 {
+    if block.kind != Kind::Paragraph || block.lines != 1 || !block.apart || count > 9 || block.words.len() > 2
+    {
         return false;
     }
     let letters: Vec<char> = text.chars().filter(|sign| sign.is_alphabetic()).collect();
     // A nought among letters is an o or a mark; any other digit says something.
-    let digits = text.chars().any(|sign| sign.is_ascii_digit() && sign != '0') || !letters.iter().any(|sign| sign.is_lowercase()) && text.contains('0');
+    let digits = text.chars().any(|sign| sign.is_ascii_digit() && sign != '0')
+        || !letters.iter().any(|sign| sign.is_lowercase()) && text.contains('0');
     let inner_capital = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
     let strange = text.chars().any(|sign| matches!(sign, '=' | '®' | '©' | '~' | '^' | '¬'));
     let capitals = letters.iter().all(|letter| letter.is_uppercase()) && letters.len() > 1;
-    let tiny = (letters.len() <= 2 && !capitals) || (block.words.len() == 2 && letters.len() <= 5 && text.chars().all(|sign| sign.is_lowercase() || sign == ' '));
+    let tiny = (letters.len() <= 2 && !capitals)
+        || (block.words.len() == 2
+            && letters.len() <= 5
+            && text.chars().all(|sign| sign.is_lowercase() || sign == ' '));
     let word = letters.len() > 1 && block.words.len() == 1 && crate::repair::is_dutch(&text);
-    !digits && !word && !letters.is_empty() && !text.ends_with(['.', ':', '?', '!']) && (inner_capital || strange || tiny)
+    !digits
+        && !word
+        && !letters.is_empty()
+        && !text.ends_with(['.', ':', '?', '!'])
+        && (inner_capital || strange || tiny)
 }
 
 /// The number of a block that is nothing else.
 fn lone_number(block: &Block) -> Option<&Number> {
     match &block.kind {
-        Kind::Item { mark: Some(number), .. } if block.words.is_empty() && number.style == Style::Digits => Some(number),
+        Kind::Item { mark: Some(number), .. } if block.words.is_empty() && number.style == Style::Digits => {
+            Some(number)
+        }
         _ => None,
     }
 }

@@ -169,9 +169,15 @@ impl MuddleKind {
     /// In Dutch, with what to do.
     pub const fn message(self) -> &'static str {
         match self {
-            Self::Table => "tabel onleesbaar: de kolommen zijn door elkaar gelezen; neem de tabel over uit het document",
-            Self::Terms => "begrip en betekenis staan niet te scheiden achter elkaar; kijk in het document welk woord bij wat hoort",
-            Self::TermsApart => "de begrippen staan los van wat ze betekenen; zet ze bij elkaar zoals in het document",
+            Self::Table => {
+                "tabel onleesbaar: de kolommen zijn door elkaar gelezen; neem de tabel over uit het document"
+            }
+            Self::Terms => {
+                "begrip en betekenis staan niet te scheiden achter elkaar; kijk in het document welk woord bij wat hoort"
+            }
+            Self::TermsApart => {
+                "de begrippen staan los van wat ze betekenen; zet ze bij elkaar zoals in het document"
+            }
             Self::Gaps => "misschien kolommen: de tekst is per regel gelezen; kijk of de volgorde klopt",
         }
     }
@@ -252,7 +258,8 @@ impl Log {
         if !self.moves.is_empty() {
             out.push_str("\n## Verplaatst\n\nDe tweede regel van een cel, achter de eerste.\n\n| bronregel | woorden | staan nu voor |\n|---|---|---|\n");
             for moved in &self.moves {
-                let _ = writeln!(out, "| {} | {} | {} |", moved.line, cell(&moved.words), cell(&moved.before));
+                let _ =
+                    writeln!(out, "| {} | {} | {} |", moved.line, cell(&moved.words), cell(&moved.before));
             }
         }
         if !self.muddles.is_empty() {
@@ -293,5 +300,10 @@ impl Log {
 
 /// A text in a cell of a table.
 fn cell(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`")
+    text.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "\\<")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('`', "\\`")
 }

@@ -93,7 +93,8 @@ fn write_document(blocks: &[Block], document: &str, title: &str, pages: &mut Vec
     let chapters: Vec<usize> =
         body.iter().enumerate().filter(|(_, block)| depth(block) == Some(top)).map(|(at, _)| at).collect();
     // Articles are too small to be pages; a regulation without chapters stays one.
-    let articles = chapters.iter().any(|at| body[*at].anchor.as_ref().is_some_and(|id| id.starts_with("artikel-")));
+    let articles =
+        chapters.iter().any(|at| body[*at].anchor.as_ref().is_some_and(|id| id.starts_with("artikel-")));
     let split = words > MOST_WORDS && chapters.len() > 1 && !articles;
     let lead = if split { &body[..chapters[0]] } else { body };
     let from = pages.len();
@@ -294,7 +295,10 @@ impl Writer {
                 let at = level.min(self.list.len());
                 let mut sign = '.';
                 let before = self.list.get(at).copied();
-                let value = mark.as_ref().filter(|mark| mark.style == crate::lines::Style::Digits).map(|mark| mark.value);
+                let value = mark
+                    .as_ref()
+                    .filter(|mark| mark.style == crate::lines::Style::Digits)
+                    .map(|mark| mark.value);
                 if let Some(value) = value {
                     // Markdown counts on by itself; a list that does not gets the other sign, which starts a new one.
                     if let Some((last, used)) = before {
@@ -407,11 +411,14 @@ fn escape(text: &str, row: bool) -> String {
 fn start_safe(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or("");
     let digits = first.trim_end_matches(['.', ')']);
-    let ordered = first.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let ordered =
+        first.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if ordered {
         let (number, rest) = text.split_at(digits.len());
         return format!("{number}\\{rest}");
     }
-    let marks = matches!(first, "-" | "+" | "=" | "—") || first.starts_with(['#', '=', '+', ':']) || first.starts_with("--");
+    let marks = matches!(first, "-" | "+" | "=" | "—")
+        || first.starts_with(['#', '=', '+', ':'])
+        || first.starts_with("--");
     if marks { format!("\\{text}") } else { text.to_owned() }
 }

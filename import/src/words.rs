@@ -70,8 +70,7 @@ impl Tokens {
 
     /// Some words, with spaces between.
     pub(crate) fn text(&self, at: usize, take: usize) -> String {
-        let words: Vec<&str> =
-            self.all.iter().skip(at).take(take).map(|token| token.text.as_str()).collect();
+        let words: Vec<&str> = self.all.iter().skip(at).take(take).map(|token| token.text.as_str()).collect();
         words.join(" ")
     }
 }
@@ -104,7 +103,9 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
             match sign {
                 // A reader that put lines together keeps where they parted.
                 '\n' => line += 1,
-                '\t' if form != Form::Row => place = Place { cell: place.cell.saturating_add(1), paragraph: 0 },
+                '\t' if form != Form::Row => {
+                    place = Place { cell: place.cell.saturating_add(1), paragraph: 0 }
+                }
                 _ => {}
             }
             at += 1;
@@ -167,7 +168,8 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
             let behind = signs.get(at + if double { 2 } else { 1 }).copied();
             let outer = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
             let touches = |sign: Option<char>| sign.is_some_and(|sign| !sign.is_whitespace());
-            let is_mark = (touches(before) || touches(behind)) && (sign == '*' || outer(before) || outer(behind));
+            let is_mark =
+                (touches(before) || touches(behind)) && (sign == '*' || outer(before) || outer(behind));
             if is_mark {
                 if double {
                     look.bold = !look.bold;
@@ -226,7 +228,14 @@ pub(crate) struct Word {
 impl Word {
     /// A word as it stands in the document.
     pub(crate) fn of(at: usize, token: &Token) -> Self {
-        Self { at, take: 1, line: token.line, text: token.text.clone(), look: token.look.clone(), place: token.place }
+        Self {
+            at,
+            take: 1,
+            line: token.line,
+            text: token.text.clone(),
+            look: token.look.clone(),
+            place: token.place,
+        }
     }
 }
 
@@ -234,13 +243,18 @@ impl Word {
 pub(crate) fn core(text: &str) -> (&str, &str, &str) {
     let inner = |sign: char| sign.is_alphanumeric();
     let Some(start) = text.find(inner) else { return (text, "", "") };
-    let end = text.char_indices().filter(|(_, sign)| inner(*sign)).last().map_or(start, |(at, sign)| at + sign.len_utf8());
+    let end = text
+        .char_indices()
+        .filter(|(_, sign)| inner(*sign))
+        .last()
+        .map_or(start, |(at, sign)| at + sign.len_utf8());
     (&text[..start], &text[start..end], &text[end..])
 }
 
 /// Whether something is a word, and not only signs.
 pub(crate) fn is_word(text: &str) -> bool {
-    text.chars().any(|sign| sign.is_alphanumeric() || matches!(sign, '€' | '§' | '%' | '&' | '=' | '°' | '<' | '>'))
+    text.chars()
+        .any(|sign| sign.is_alphanumeric() || matches!(sign, '€' | '§' | '%' | '&' | '=' | '°' | '<' | '>'))
 }
 
 #[cfg(test)]

@@ -44,7 +44,10 @@ impl ReadError {
     /// In Dutch, with what to do.
     pub fn message(&self) -> String {
         match self {
-            Self::Empty => "er staat geen tekst in dit bestand; is het een scan, laat er dan eerst tekst van maken".to_owned(),
+            Self::Empty => {
+                "er staat geen tekst in dit bestand; is het een scan, laat er dan eerst tekst van maken"
+                    .to_owned()
+            }
             Self::Binary => "dit is geen tekst; geef een .txt, .md, .docx of .pdf".to_owned(),
             Self::TooLarge => format!(
                 "dit bestand is te groot (meer dan {} MB of {MAX_LINES} regels); splits het of haal de plaatjes eruit",

@@ -47,7 +47,8 @@ pub(super) fn read(text: &str) -> Source {
         }
         let paged = line.contains('\x0c');
         let clean = line.replace('\x0c', "");
-        let starts_page = paged || (clean.starts_with(' ') && clean.chars().nth(1).is_some_and(|next| next != ' '));
+        let starts_page =
+            paged || (clean.starts_with(' ') && clean.chars().nth(1).is_some_and(|next| next != ' '));
         let form = match heading_depth(&clean) {
             Some(depth) if marked => Form::Heading(depth),
             _ if starts_page && !marked => Form::PageStart,
@@ -126,7 +127,11 @@ pub(super) fn read_layout(text: &str) -> Source {
         if !same_words(&printed, &made) {
             made = printed
                 .iter()
-                .map(|(number, text)| Line { number: *number, text: text.trim_end().to_owned(), form: Form::Plain })
+                .map(|(number, text)| Line {
+                    number: *number,
+                    text: text.trim_end().to_owned(),
+                    form: Form::Plain,
+                })
                 .collect();
         }
         if let Some(first) = made.iter_mut().find(|line| !line.text.trim().is_empty())

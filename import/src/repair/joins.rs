@@ -38,7 +38,10 @@ fn join(word: &Word, next: &Word, vocabulary: &Vocabulary) -> Option<(Rule, Stri
     if word.line != next.line && first.ends_with('/') && first.chars().count() > 1 {
         return Some((Rule::LineBreak, format!("{first}{second}")));
     }
-    if matches!(second, "," | ";" | ":" | ".") && first.ends_with(char::is_alphanumeric) && word.line == next.line {
+    if matches!(second, "," | ";" | ":" | ".")
+        && first.ends_with(char::is_alphanumeric)
+        && word.line == next.line
+    {
         return Some((Rule::Spacing, format!("{first}{second}")));
     }
     split(first, second, vocabulary).map(|joined| (Rule::Split, joined))
@@ -56,7 +59,8 @@ fn hyphen(first: &str, second: &str, rule: Rule, vocabulary: &Vocabulary) -> Opt
         return None;
     }
     let kept = format!("{first}{second}");
-    let capital = end.starts_with(|sign: char| !sign.is_lowercase()) || start.ends_with(|sign: char| !sign.is_lowercase());
+    let capital = end.starts_with(|sign: char| !sign.is_lowercase())
+        || start.ends_with(|sign: char| !sign.is_lowercase());
     if rule == Rule::LineBreak && capital {
         // `NS-` / `Business`, `06-` / `12345678`: the hyphen is the word's own.
         return Some(kept);

@@ -46,7 +46,8 @@ pub(crate) fn words(blocks: &mut [Block], log: &mut Log) {
                     }
                 }
             }
-            let next_cell = block.words.get(at + 1).is_some_and(|next| next.place.cell > block.words[at].place.cell);
+            let next_cell =
+                block.words.get(at + 1).is_some_and(|next| next.place.cell > block.words[at].place.cell);
             starts_sentence = block.words[at].text.ends_with(['.', '?', '!', ':']) || next_cell;
             at += 1;
         }
