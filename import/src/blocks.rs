@@ -212,7 +212,7 @@ impl Joiner<'_> {
             return false;
         }
         if waits {
-            return !piece.apart || lower || !piece.apart;
+            return !piece.apart || lower;
         }
         if unfinished(before) && last.words.len() > 4 {
             return true;

@@ -263,7 +263,8 @@ fn numbered(blocks: &[Block], at: usize, block: &Block, marked: bool) -> Option<
             let title = words.get(1..).unwrap_or_default();
             let named = title.first().is_none_or(|word| word.starts_with(|sign: char| !sign.is_lowercase()));
             let short = words.len() <= MOST_WORDS && block.lines <= 2;
-            (short && named && !title.is_empty() && !(ends_sentence(&text) && !text.ends_with('?')))
+            let sentence = ends_sentence(&text) && !text.ends_with('?');
+            (short && named && !title.is_empty() && !sentence)
                 .then_some(Rank::Numbered(parts.len()))
         }
         Kind::Item { mark: Some(number), .. } if number.style == Style::Digits && !marked => {

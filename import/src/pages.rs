@@ -89,7 +89,7 @@ fn write_document(blocks: &[Block], document: &str, title: &str, pages: &mut Vec
     };
     let start = own_title.map_or_else(|| lines(blocks).0, |block| block.line);
     let words: usize = body.iter().map(|block| block.words.len()).sum();
-    let top = body.iter().filter_map(|block| depth(block)).min().unwrap_or(2);
+    let top = body.iter().filter_map(depth).min().unwrap_or(2);
     let chapters: Vec<usize> =
         body.iter().enumerate().filter(|(_, block)| depth(block) == Some(top)).map(|(at, _)| at).collect();
     // Articles are too small to be pages; a regulation without chapters stays one.

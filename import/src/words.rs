@@ -245,8 +245,7 @@ pub(crate) fn core(text: &str) -> (&str, &str, &str) {
     let Some(start) = text.find(inner) else { return (text, "", "") };
     let end = text
         .char_indices()
-        .filter(|(_, sign)| inner(*sign))
-        .last()
+        .rfind(|(_, sign)| inner(*sign))
         .map_or(start, |(at, sign)| at + sign.len_utf8());
     (&text[..start], &text[start..end], &text[end..])
 }
