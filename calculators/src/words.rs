@@ -10,15 +10,21 @@ use crate::program::{
 use crate::texts::{joined, replaced, trimmed_end};
 use crate::world::{BLANK, Lack, Val, World};
 
+/// How far texts that stand in each other are filled in: a name in a sentence, and what that name names.
+const MOST_WITHIN: u8 = 2;
+
 /// Puts things into words, as far as they are known in a world.
 pub(crate) struct Words<'w, 'p> {
     world: &'w World<'p>,
+    /// In how many texts the text stands that is being filled in. A name may name others, which name others: without
+    /// an end to it a circle never ends, and what is named twice each time doubles.
+    within: u8,
 }
 
 impl<'w, 'p> Words<'w, 'p> {
     /// Words for what is known in this world.
     pub(crate) fn new(world: &'w World<'p>) -> Words<'w, 'p> {
-        Words { world }
+        Words { world, within: 0 }
     }
 
     /// What it puts into words.
@@ -49,12 +55,20 @@ impl<'w, 'p> Words<'w, 'p> {
                 Piece::Else => {}
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Fact(fact) => out.push_str(&self.fact(*fact)),
-                Piece::Answer(question) => out.push_str(&self.filled(Operand::Answer(*question))),
-                Piece::Value(value) => out.push_str(&self.filled(Operand::Value(*value))),
-                Piece::Right(id) => out.push_str(&self.right(*id)),
+                Piece::Answer(_) | Piece::Value(_) | Piece::Right(_) if self.within >= MOST_WITHIN => {
+                    out.push('…');
+                }
+                Piece::Answer(question) => out.push_str(&self.inner().filled(Operand::Answer(*question))),
+                Piece::Value(value) => out.push_str(&self.inner().filled(Operand::Value(*value))),
+                Piece::Right(id) => out.push_str(&self.inner().right(*id)),
             }
         }
         out
+    }
+
+    /// Words for what stands in a text.
+    fn inner(&self) -> Words<'w, 'p> {
+        Words { world: self.world, within: self.within + 1 }
     }
 
     fn filled(&self, operand: Operand) -> String {
