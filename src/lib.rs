@@ -13,6 +13,7 @@ pub mod diagnostics;
 #[cfg(any(test, feature = "fuzz"))]
 pub mod fuzz;
 pub mod handbook;
+pub mod importing;
 pub mod markdown;
 pub mod publish;
 pub mod reading_level;

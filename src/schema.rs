@@ -38,6 +38,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("weggelaten.json", of_form("content/weggelaten.yaml", &own::OMISSIONS)),
         ("samenstellingen.json", of_form("content/samenstellingen.yaml", &Form::Block(&own::SPLITS))),
         ("onboarding.json", of_form("content/ORGANISATIE/onboarding.yaml", &Form::Block(&own::ONBOARDING))),
+        ("profiel.json", of_form("profielen/NAAM.yaml", &Form::Block(&own::PROFILE))),
         ("woorden.json", words()),
     ];
     list.into_iter()
@@ -55,6 +56,7 @@ pub fn schema_of(path: &str) -> Option<&'static str> {
     Some(match parts.as_slice() {
         ["wegwijs.yaml"] => "wegwijs.json",
         ["templates", "woorden.yaml"] => "woorden.json",
+        ["profielen", name] if name.ends_with(".yaml") => "profiel.json",
         ["content", "bronnen.yaml"] => "bronnen.json",
         ["content", "begrippen.yaml"] => "begrippen.json",
         ["content", "moeilijke-woorden.yaml"] => "moeilijke-woorden.json",

@@ -204,6 +204,13 @@ impl Joiner<'_> {
         // A number on its own line waits for its text.
         let waits = last.words.is_empty();
         if piece.mark.is_some() {
+            // The next of the same list: `a. …, of` / `b. …`.
+            if let (Some(Mark::Number(last)), Some(Mark::Number(next))) = (&last.mark, &piece.mark)
+                && last.style == next.style
+                && last.value + 1 == next.value
+            {
+                return false;
+            }
             // `1.` at the start of a line in the middle of a sentence: `… bedoeld in artikel` / `4. Daarna`.
             let mid_sentence = !piece.apart && !done && full && self.cites(before);
             return mid_sentence;

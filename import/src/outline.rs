@@ -65,12 +65,26 @@ const ROW_OF_CELLS: usize = 4;
 pub(crate) fn outline(blocks: Vec<Block>, profile: &Profile, log: &mut Log) -> Vec<Outlined> {
     let mut parts = part(blocks, profile);
     for part in &mut parts {
-        headings(&mut part.blocks, part.part.is_some());
+        let titled = part.part.is_some() || own_title(&mut part.blocks, profile);
+        headings(&mut part.blocks, titled);
         counting::restore(&mut part.blocks, log);
         levels(&mut part.blocks);
         anchors(&mut part.blocks);
     }
     parts
+}
+
+/// Whether a file begins with the title it has on its page already, which then is that title.
+fn own_title(blocks: &mut [Block], profile: &Profile) -> bool {
+    let key = title_key(&profile.title);
+    let Some(first) = blocks.first_mut() else { return false };
+    let own = !key.is_empty()
+        && matches!(first.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_))
+        && is_title(&key, &title_key(&first.text()), first.lines);
+    if own {
+        first.kind = Kind::Heading(1);
+    }
+    own
 }
 
 /// A line without the signs and capitals that differ between a title and a list of titles.
@@ -264,8 +278,7 @@ fn numbered(blocks: &[Block], at: usize, block: &Block, marked: bool) -> Option<
             let named = title.first().is_none_or(|word| word.starts_with(|sign: char| !sign.is_lowercase()));
             let short = words.len() <= MOST_WORDS && block.lines <= 2;
             let sentence = ends_sentence(&text) && !text.ends_with('?');
-            (short && named && !title.is_empty() && !sentence)
-                .then_some(Rank::Numbered(parts.len()))
+            (short && named && !title.is_empty() && !sentence).then_some(Rank::Numbered(parts.len()))
         }
         Kind::Item { mark: Some(number), .. } if number.style == Style::Digits && !marked => {
             item_heading(blocks, at, block, number, &text, &words).then_some(Rank::Numbered(1))

@@ -41,6 +41,19 @@ pub enum Form {
 }
 
 impl Source {
+    /// Documents that are parts of one, as one: their lines are numbered on.
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut whole = Self::default();
+        for part in parts {
+            let before = whole.lines.last().map_or(0, |line| line.number);
+            whole.marked |= part.marked;
+            whole
+                .lines
+                .extend(part.lines.into_iter().map(|line| Line { number: line.number + before, ..line }));
+        }
+        whole
+    }
+
     /// A document of plain lines, numbered from 1.
     pub fn of_lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let lines = texts

@@ -243,10 +243,8 @@ impl Word {
 pub(crate) fn core(text: &str) -> (&str, &str, &str) {
     let inner = |sign: char| sign.is_alphanumeric();
     let Some(start) = text.find(inner) else { return (text, "", "") };
-    let end = text
-        .char_indices()
-        .rfind(|(_, sign)| inner(*sign))
-        .map_or(start, |(at, sign)| at + sign.len_utf8());
+    let end =
+        text.char_indices().rfind(|(_, sign)| inner(*sign)).map_or(start, |(at, sign)| at + sign.len_utf8());
     (&text[..start], &text[start..end], &text[end..])
 }
 

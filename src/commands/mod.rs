@@ -5,6 +5,7 @@ mod calc;
 mod check;
 mod examples;
 mod find;
+mod import;
 mod language;
 mod measure;
 mod new;
@@ -71,6 +72,8 @@ enum Command {
     Calc(calc::Options),
     /// Zoek in het handboek
     Find(find::Options),
+    /// Lees een officieel document in, of vergelijk twee versies ervan
+    Import(import::Options),
     /// Maak een nieuw handboek
     New(new::Options),
     /// Schrijf de schema's waarmee een programma voor tekst YAML aanvult en nakijkt
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
             Command::Check(options) => check::run(&options),
             Command::Calc(options) => calc::run(&options),
             Command::Find(options) => find::run(&options),
+            Command::Import(options) => import::run(&options),
             Command::New(options) => new::run(&options),
             Command::Schema(options) => schema::run(&options),
             Command::Examples(options) => examples::run(&options),

@@ -82,7 +82,7 @@ fn yaml_files(site: &Path) -> Vec<String> {
         .filter(|path| site.join(path).is_file())
         .map(str::to_owned)
         .collect();
-    let mut folders = vec!["content".to_owned()];
+    let mut folders = vec!["content".to_owned(), "profielen".to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(site.join(&folder)).into_iter().flatten().flatten() {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());

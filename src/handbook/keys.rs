@@ -121,6 +121,31 @@ pub static SPLITS: Block = Block {
     ],
 };
 
+/// `profielen/NAAM.yaml`.
+pub static PROFILE: Block = Block {
+    name: "profiel",
+    about: "Wat `wegwijs import` van een bestand moet weten",
+    keys: &[
+        may("titel", Form::Text, "Hoe het bestand als geheel heet"),
+        may(
+            "delen",
+            Form::List(&Form::Block(&PROFILE_PART)),
+            "De documenten in het bestand; zonder deze regel is het er één",
+        ),
+    ],
+};
+
+/// A document within a file.
+pub static PROFILE_PART: Block = Block {
+    name: "profiel-deel",
+    about: "Een document in een bestand, zoals één regeling van een handboek",
+    keys: &[
+        must("begint", Form::Text, "De regel waarmee het begint, zoals hij in het bestand staat"),
+        must("document", Form::Text, "Het document in content/bronnen.yaml: `lelystad/sanctiebeleid`"),
+        may("titel", Form::Text, "Hoe het op zijn pagina heet; zonder deze regel zoals het begint"),
+    ],
+};
+
 /// What pages leave out of a document.
 pub static OMITTED: Block = Block {
     name: "weggelaten",

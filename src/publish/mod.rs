@@ -14,7 +14,7 @@ use crate::source::files::reason;
 pub enum PublishError {
     /// The folder is not one that a site may replace.
     #[error(
-        "{folder} is geen map van een handboek: er staat {found} in. Kies met --out een lege map, of haal de map zelf weg."
+        "{folder} is niet door wegwijs gemaakt: er staat {found} in. Kies met --out een andere map, of haal de map zelf weg."
     )]
     NotOurs {
         /// The folder.
@@ -28,7 +28,7 @@ pub enum PublishError {
     )]
     MountPoint(String),
     /// The disk is full, may not be written to, or the like.
-    #[error("{path} kan niet worden geschreven: {why}. De oude site staat er nog.")]
+    #[error("{path} kan niet worden geschreven: {why}. Wat er stond, staat er nog.")]
     Write {
         /// What could not be written.
         path: String,

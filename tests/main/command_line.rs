@@ -194,7 +194,7 @@ fn a_full_disk_leaves_the_old_site() {
     let second = build("Een andere zin.");
     assert_eq!(second.status, 1, "{second:?}");
     assert!(
-        second.err.contains("de schijf is vol") && second.err.contains("De oude site staat er nog"),
+        second.err.contains("de schijf is vol") && second.err.contains("Wat er stond, staat er nog"),
         "{}",
         second.err
     );

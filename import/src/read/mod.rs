@@ -50,8 +50,9 @@ impl ReadError {
             }
             Self::Binary => "dit is geen tekst; geef een .txt, .md, .docx of .pdf".to_owned(),
             Self::TooLarge => format!(
-                "dit bestand is te groot (meer dan {} MB of {MAX_LINES} regels); splits het of haal de plaatjes eruit",
-                MAX_BYTES / 1024 / 1024
+                "dit bestand is te groot (meer dan {} MB of {}.000 regels); splits het of haal de plaatjes eruit",
+                MAX_BYTES / 1024 / 1024,
+                MAX_LINES / 1000
             ),
             Self::OtherKind(kind) => {
                 format!("de naam zegt iets anders dan de inhoud: dit lijkt {kind}; geef het de goede naam")
