@@ -88,16 +88,14 @@ pub fn gather(rules: &RuleBook, site: &Site, pages: &[Page], files: &Files, text
             let citation = Citation { document: id.clone(), anchor: None, there: true, by: by(), span: *span };
             list.push(citation);
         }
-        if !own.iter().any(|document| texts.text(&document.id).is_some()) {
-            continue;
-        }
+        let all = documents_of(page, &documents);
         let text = files.get(page.file).map_or("", |file| file.text.as_str());
         let mut at = page.body_start;
         for line in text.get(page.body_start..).unwrap_or_default().split_inclusive('\n') {
             let indent = line.len() - line.trim_start().len();
             let bare = line.trim();
             if is_source_line(bare) {
-                for part in of_line(bare, &own, texts) {
+                for part in of_line(bare, &own, &all, texts) {
                     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                     let span = Span {
                         file: page.file,
@@ -129,6 +127,12 @@ pub fn own_documents<'a>(page: &Page, documents: &'a [DocumentView]) -> Vec<&'a 
         .iter()
         .filter_map(|(id, _)| documents.iter().find(|document| document.id == *id))
         .collect()
+}
+
+/// The documents of the organisation that a page belongs to.
+pub fn documents_of<'a>(page: &Page, documents: &'a [DocumentView]) -> Vec<&'a DocumentView> {
+    let own = |document: &&DocumentView| page.organisation.as_ref().is_some_and(|id| document.organisation == *id);
+    documents.iter().filter(own).collect()
 }
 
 /// The citation of a place of `bronnen.yaml`, if its document was imported and it is known where the place is, or that
@@ -171,11 +175,12 @@ pub struct Part {
 }
 
 /// The parts of a line of sources that name an imported document: `Bron: gedragscode, hoofdstuk 2, geschenken;
-/// bijlage 1.` What is not surely known leads nowhere, or to the document alone.
-pub fn of_line(line: &str, documents: &[&DocumentView], texts: &Texts) -> Vec<Part> {
+/// bijlage 1.` What is not surely known leads nowhere, or to the document alone. `own` are the documents that the page was
+/// made from, `all` those of its organisation.
+pub fn of_line(line: &str, own: &[&DocumentView], all: &[&DocumentView], texts: &Texts) -> Vec<Part> {
     let mut list = Vec::new();
     let start = ["Bronnen:", "Bron:"].into_iter().find(|word| line.starts_with(word)).map_or(0, str::len);
-    let mut current: Option<&DocumentView> = match documents {
+    let mut current: Option<&DocumentView> = match own {
         [only] => Some(only),
         _ => None,
     };
@@ -184,7 +189,15 @@ pub fn of_line(line: &str, documents: &[&DocumentView], texts: &Texts) -> Vec<Pa
         let from = at + piece.len() - piece.trim_start().len();
         at += piece.len() + 1;
         let piece = piece.trim().trim_end_matches('.');
-        let named = named_document(piece, documents, number == 0);
+        let there = |name: &str| {
+            let text = current.and_then(|document| texts.text(&document.id));
+            text.is_some_and(|text| matches!(text.find(name), Found::At(_)))
+        };
+        let named = named_document(piece, own, number == 0).or_else(|| {
+            // A page may name a document in passing, beside those it was made from.
+            let first = piece.split(',').next().unwrap_or_default();
+            if there(first) { None } else { named_document(piece, all, number == 0) }
+        });
         if let Some((document, _)) = named {
             current = Some(document);
         }

@@ -217,14 +217,18 @@ impl Text {
     /// heading, or by both ("hoofdstuk 2, relaties op het werk"). Never by what is merely like it.
     pub fn find(&self, name: &str) -> Found<'_> {
         let mut found: Option<&Anchor> = None;
-        let mut missing = false;
+        let (mut missing, mut open) = (false, true);
         let name = name.split('(').next().unwrap_or(name);
         for part in parts(name) {
             let reference = leading_reference(part);
             let next = match (&reference, found) {
                 (Some(reference), above) => {
                     let known = self.referred(reference, above);
-                    missing |= known.is_none() && above.is_none() && reference.certain();
+                    if known.is_none() && above.is_none() {
+                        missing |= reference.certain();
+                        // Where the text numbers nothing of this kind, the words beside the number say enough.
+                        open &= !self.anchors.iter().any(|anchor| anchor.id.starts_with(&reference.stem()));
+                    }
                     known
                 }
                 (None, above) => self.headed(part, above),
@@ -232,7 +236,7 @@ impl Text {
             match next {
                 Some(next) => found = Some(next),
                 // A place must be found before it can be narrowed.
-                None if found.is_none() && !missing => {}
+                None if found.is_none() && open => {}
                 None => break,
             }
         }
@@ -396,12 +400,21 @@ impl Texts {
             .iter()
             .filter(|one| !one.there && matches!(one.by, By::Page(..)))
             .filter_map(|one| Some((one.span, one.document.as_str(), one.anchor.as_deref()?)));
+        // A paragraph is missing once, wherever it is named.
+        let mut told: BTreeMap<(&str, &str), Vec<Span>> = BTreeMap::new();
         for (span, document, anchor) in places.chain(lines) {
-            let Some(text) = self.documents.get(document) else { continue };
             if !fingerprints.has(document, anchor) {
-                let title = known.iter().find(|known| known.id == document).map_or(document, |one| &one.title);
-                diagnostics.push(found::no_such_paragraph(span, title, anchor, &text.near(anchor)));
+                told.entry((document, anchor)).or_default().push(span);
             }
+        }
+        for ((document, anchor), spans) in told {
+            let (Some(text), Some((first, rest))) = (self.documents.get(document), spans.split_first()) else {
+                continue;
+            };
+            let title = known.iter().find(|known| known.id == document).map_or(document, |one| &one.title);
+            let mut finding = found::no_such_paragraph(*first, title, anchor, &text.near(anchor));
+            finding.related = rest.iter().map(|span| (*span, "ook hier".to_owned())).collect();
+            diagnostics.push(finding);
         }
     }
 
@@ -450,7 +463,8 @@ impl Texts {
 
 /// The anchor that a name asks for.
 pub(super) fn wanted(name: &str) -> Option<String> {
-    parts(name).into_iter().find_map(leading_reference).and_then(|reference| reference.anchors().into_iter().next())
+    let mut references = parts(name).into_iter().filter_map(leading_reference);
+    references.find(Reference::certain)?.anchors().into_iter().next()
 }
 
 /// Official text alone, without a handbook around it.

@@ -30,11 +30,18 @@ impl Reference {
         let mut list: Vec<String> =
             self.paragraph.iter().map(|paragraph| format!("{whole}-lid-{paragraph}")).collect();
         list.push(whole);
-        if matches!(self.kind, "hoofdstuk" | "paragraaf" | "onderdeel" | "deel") {
+        let dotted = self.kind == "artikel" && self.number.contains('-');
+        if dotted || matches!(self.kind, "hoofdstuk" | "paragraaf" | "onderdeel" | "deel") {
             // Headings with a number alone: "3.7 Relatiegeschenken".
+            list.extend(self.paragraph.iter().map(|paragraph| format!("{}-lid-{paragraph}", self.number)));
             list.push(self.number.clone());
         }
         list
+    }
+
+    /// How the anchors of its kind begin.
+    pub fn stem(&self) -> String {
+        format!("{}-", self.kind)
     }
 
     /// Whether a text that has no such place lacks it: a step or a part may be a word of the editor's own.

@@ -19,11 +19,13 @@ impl Anchors {
     /// Takes the anchors out of the text.
     pub(super) fn take(events: &mut [(Event<'_>, Range<usize>)], body: &str) -> Self {
         let mut anchors = Self::default();
+        // The first paragraph of an item that has an anchor: it was the paragraph's.
+        let mut taken = None;
         for at in 0..events.len() {
             let Some((event, range)) = events.get(at) else { break };
             let (item, start) = match event {
                 Event::Start(Tag::Item) => (true, range.start),
-                Event::Start(Tag::Paragraph) => (false, range.start),
+                Event::Start(Tag::Paragraph) if taken != Some(at) => (false, range.start),
                 _ => continue,
             };
             let inside = matches!(events.get(at + 1), Some((Event::Start(Tag::Paragraph), _))) && item;
@@ -31,6 +33,7 @@ impl Anchors {
             if let Some(id) = from_run(events.get_mut(first..).unwrap_or_default(), body) {
                 let list = if item { &mut anchors.items } else { &mut anchors.paragraphs };
                 list.insert(start, id);
+                taken = inside.then_some(at + 1);
             }
         }
         anchors

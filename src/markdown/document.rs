@@ -249,8 +249,11 @@ impl<'a> Writer<'a, '_> {
 
     /// The anchor of an item or paragraph, as an attribute; it is given out once.
     fn anchor(&mut self, id: Option<&str>, range: &Range<usize>) -> Option<String> {
-        let span = self.span(range);
-        let id = self.ids.give(Some(id?), "", span, self.diagnostics);
+        let id = id?;
+        let mark = format!("{{#{id}}}");
+        let at = self.body.get(range.clone()).and_then(|source| source.find(&mark)).unwrap_or_default();
+        let span = self.span(&(range.start + at..range.start + at + mark.len()));
+        let id = self.ids.give(Some(id), "", span, self.diagnostics);
         self.piece(&id, Piece::PARAGRAPH, "", span);
         self.mark = Some(id.clone());
         Some(id)

@@ -15,7 +15,7 @@ use crate::check::{did_you_mean, insertions as missing, markdown as found};
 use crate::diagnostics::Diagnostic;
 use crate::handbook::CALCULATORS;
 use crate::handbook::address::{self, relative};
-use crate::handbook::citations::{of_line, own_documents};
+use crate::handbook::citations::{documents_of, of_line, own_documents};
 use crate::handbook::official::Shows;
 use crate::handbook::page::Page;
 use crate::markdown::html::escape;
@@ -208,7 +208,8 @@ impl Surroundings for PageSurroundings<'_> {
             return Vec::new();
         }
         let own = own_documents(self.page, &self.shop.documents);
-        let parts = of_line(line, &own, &handbook.texts).into_iter();
+        let all = documents_of(self.page, &self.shop.documents);
+        let parts = of_line(line, &own, &all, &handbook.texts).into_iter();
         parts.filter_map(|part| Some((part.range, relative(&self.page.address, &part.at?)))).collect()
     }
 
