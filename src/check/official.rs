@@ -18,12 +18,7 @@ pub fn bad_lines(span: Span, text: &str) -> Diagnostic {
 
 /// W0392: a source names a paragraph that the text does not have.
 pub fn no_such_paragraph(span: Span, document: &str, anchor: &str, near: &[&str]) -> Diagnostic {
-    let near: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
-    let help = match near.split_last() {
-        Some((last, [])) => format!("Bedoel je {last}? "),
-        Some((last, before)) => format!("Bedoel je {} of {last}? ", before.join(", ")),
-        None => String::new(),
-    };
+    let help = one_of(near).map_or_else(String::new, |near| format!("Bedoel je {near}? "));
     warning(
         "W0392",
         span,
@@ -32,6 +27,13 @@ pub fn no_such_paragraph(span: Span, document: &str, anchor: &str, near: &[&str]
             "{help}Zoek op waar dit nu staat. Zet in bronnen.yaml bij de plaats `anker:` met de goede naam, of verbeter hoe de plaats heet."
         ),
     )
+}
+
+/// "`a`, `b` of `c`".
+fn one_of(names: &[&str]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let (last, before) = names.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} of {last}", before.join(", ")) })
 }
 
 /// W0393: a paragraph that something was written from says something else now.
@@ -49,7 +51,7 @@ pub fn changed_paragraph(
         span,
         format!("De officiële tekst van `{reference}` is veranderd. Er staat nu: “{begins}”"),
         format!(
-            "Lees de nieuwe tekst na bij wat hieronder staat, en verbeter wat niet meer klopt. Klopt alles weer? Leg het vast: wegwijs check --gelezen {reference}"
+            "Lees de nieuwe tekst, en verbeter wat hieruit komt en niet meer klopt. Klopt alles weer? Leg het vast: wegwijs check --gelezen {reference}"
         ),
     );
     if strict {
@@ -68,15 +70,13 @@ pub fn lost_paragraph(
     users: Vec<(Span, String)>,
     strict: bool,
 ) -> Diagnostic {
-    let near: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
-    let maybe =
-        if near.is_empty() { String::new() } else { format!(" Misschien staat het nu in {}.", near.join(" of ")) };
+    let maybe = one_of(near).map_or_else(String::new, |near| format!(" Misschien staat het nu in {near}."));
     let mut finding = warning(
         "W0394",
         span,
         format!("De officiële tekst heeft geen `{document}#{anchor}` meer"),
         format!(
-            "Zoek op waar dit nu staat, of dat het vervallen is.{maybe} Verbeter wat hieronder staat, en leg het vast: wegwijs check --vingerafdrukken"
+            "Zoek op waar dit nu staat, of dat het vervallen is.{maybe} Verbeter wat hieruit komt, en leg het vast: wegwijs check --vingerafdrukken"
         ),
     );
     if strict {

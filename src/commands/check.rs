@@ -80,7 +80,9 @@ fn update_fingerprints(options: &Options) -> Result<(), Status> {
         let (document, anchor) = asked.split_once('#').unwrap_or((asked, ""));
         let text = handbook.texts.text(document);
         if !text.is_some_and(|text| anchor.is_empty() || text.anchor(anchor).is_some()) {
-            complain(&format!("{asked} staat niet in de officiële tekst. Schrijf document#alinea, zoals de melding het noemt."));
+            complain(&format!(
+                "{asked} staat niet in de officiële tekst. Schrijf document#alinea, zoals de melding het noemt."
+            ));
             return Err(Status::Usage);
         }
     }
@@ -101,10 +103,13 @@ fn update_fingerprints(options: &Options) -> Result<(), Status> {
         let documents = handbook.rules.documents();
         let unplaced = handbook.texts.unplaced(&documents);
         if !unplaced.is_empty() {
-            say("Van deze plaatsen in bronnen.yaml is niet bekend waar ze staan. Zet er `noem:` en `anker:` bij:");
+            say(
+                "Van deze plaatsen in bronnen.yaml is niet bekend waar ze staan. Zet er `noem:` en `anker:` bij:",
+            );
         }
         for (document, place, near) in unplaced {
-            let near = if near.is_empty() { String::new() } else { format!(" (misschien {})", near.join(", ")) };
+            let near =
+                if near.is_empty() { String::new() } else { format!(" (misschien {})", near.join(", ")) };
             say(&format!("  {document}#{}: {}{near}", place.id, place.name));
         }
     }

@@ -74,18 +74,18 @@ pub fn gather(rules: &RuleBook, site: &Site, pages: &[Page], files: &Files, text
         }
     }
     for cited in rules.citations() {
-        let by = By::Calculator {
-            id: cited.calculator,
-            title: cited.title,
-            organisation: cited.organisation,
-        };
+        let by =
+            By::Calculator { id: cited.calculator, title: cited.title, organisation: cited.organisation };
         list.extend(of_place(texts, &documents, &cited.source.document, &cited.source.place, by, cited.span));
     }
     for (number, page) in pages.iter().enumerate().filter(|(_, page)| page.official.is_none()) {
         let by = || By::Page(number, page.front.title.clone());
         let own: Vec<&DocumentView> = own_documents(page, &documents);
-        for ((id, span), _) in page.front.sources.iter().zip(&own).filter(|((id, _), _)| texts.text(id).is_some()) {
-            let citation = Citation { document: id.clone(), anchor: None, there: true, by: by(), span: *span };
+        for ((id, span), _) in
+            page.front.sources.iter().zip(&own).filter(|((id, _), _)| texts.text(id).is_some())
+        {
+            let citation =
+                Citation { document: id.clone(), anchor: None, there: true, by: by(), span: *span };
             list.push(citation);
         }
         let all = documents_of(page, &documents);
@@ -131,7 +131,8 @@ pub fn own_documents<'a>(page: &Page, documents: &'a [DocumentView]) -> Vec<&'a 
 
 /// The documents of the organisation that a page belongs to.
 pub fn documents_of<'a>(page: &Page, documents: &'a [DocumentView]) -> Vec<&'a DocumentView> {
-    let own = |document: &&DocumentView| page.organisation.as_ref().is_some_and(|id| document.organisation == *id);
+    let own =
+        |document: &&DocumentView| page.organisation.as_ref().is_some_and(|id| document.organisation == *id);
     documents.iter().filter(own).collect()
 }
 
@@ -201,7 +202,9 @@ pub fn of_line(line: &str, own: &[&DocumentView], all: &[&DocumentView], texts: 
         if let Some((document, _)) = named {
             current = Some(document);
         }
-        let (Some(document), name_length) = (current, named.map_or(0, |(_, length)| length)) else { continue };
+        let (Some(document), name_length) = (current, named.map_or(0, |(_, length)| length)) else {
+            continue;
+        };
         let Some(text) = texts.text(&document.id) else { continue };
         let place = piece.get(name_length..).unwrap_or_default().trim_start_matches([',', ' ']);
         let part = |length: usize, at: Option<String>, anchors: Vec<String>, missing: Option<String>| Part {
@@ -257,7 +260,11 @@ fn place_in<'a>(place: &str, document: &DocumentView, text: &'a Text, texts: &'a
 
 /// The document whose name a piece begins with, and how long that name is: words of its title in their order, up to a
 /// comma. Only the first piece may leave out the first of them ("gedragscode" for "Deventer gedragscode").
-fn named_document<'a>(piece: &str, documents: &[&'a DocumentView], first: bool) -> Option<(&'a DocumentView, usize)> {
+fn named_document<'a>(
+    piece: &str,
+    documents: &[&'a DocumentView],
+    first: bool,
+) -> Option<(&'a DocumentView, usize)> {
     if leading_reference(piece).is_some() {
         return None;
     }
@@ -279,7 +286,12 @@ fn named_document<'a>(piece: &str, documents: &[&'a DocumentView], first: bool) 
 }
 
 /// Those that cite one of these paragraphs of a document, or something in it, or something it is in.
-pub fn citing<'a>(citations: &'a [Citation], document: &str, text: &Text, changed: &[String]) -> Vec<&'a Citation> {
+pub fn citing<'a>(
+    citations: &'a [Citation],
+    document: &str,
+    text: &Text,
+    changed: &[String],
+) -> Vec<&'a Citation> {
     let touched: Vec<(&Anchor, &[Anchor])> =
         changed.iter().filter_map(|id| text.anchor(id)).map(|anchor| (anchor, text.below(anchor))).collect();
     citations

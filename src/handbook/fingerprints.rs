@@ -78,7 +78,13 @@ impl Fingerprints {
 
     /// Reports each paragraph that says something else than when something was written from it. Documents that were not
     /// imported are not compared.
-    pub fn check(&self, texts: &Texts, citations: &[Citation], strict: bool, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn check(
+        &self,
+        texts: &Texts,
+        citations: &[Citation],
+        strict: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         for (document, anchors) in &self.documents {
             let Some(text) = texts.text(document) else { continue };
             for (anchor, (known, span)) in anchors {
@@ -98,7 +104,8 @@ impl Fingerprints {
                     }
                     None => {
                         let near = text.near(anchor);
-                        diagnostics.push(found::lost_paragraph(*span, document, anchor, &near, users, strict));
+                        diagnostics
+                            .push(found::lost_paragraph(*span, document, anchor, &near, users, strict));
                     }
                 }
             }
@@ -115,7 +122,9 @@ impl Fingerprints {
             let mut now = BTreeMap::new();
             for citation in citations.iter().filter(|one| one.document == document && one.there) {
                 let Some(anchor) = &citation.anchor else { continue };
-                let Some(words) = text.words_of(anchor).filter(|_| !now.contains_key(anchor)) else { continue };
+                let Some(words) = text.words_of(anchor).filter(|_| !now.contains_key(anchor)) else {
+                    continue;
+                };
                 let new = fingerprint(&words);
                 let (known, span) = match before.get(anchor) {
                     None => {

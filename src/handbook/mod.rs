@@ -178,6 +178,15 @@ impl Handbook {
         let documents = rules.documents();
         add_lists_of_texts(&mut pages, files);
         let texts = Texts::of(read_texts(&pages, files), &documents);
+        for page in &mut pages {
+            // In a list a document has the name that its readers know, whatever its own title says.
+            if let Some(official) = &page.official
+                && texts.address(&official.document, "") == Some(&page.address)
+                && let Some(document) = documents.iter().find(|document| document.id == official.document)
+            {
+                page.front.short.get_or_insert_with(|| document.title.clone());
+            }
+        }
         let citations = citations::gather(&rules, &site, &pages, &files.texts, &texts);
         texts.report_missing(&citations, &fingerprints, &documents, diagnostics);
         fingerprints.check(&texts, &citations, choice.strict, diagnostics);

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Handbook;
+use super::official::Shows;
 use super::page::Page;
 
 /// The tree of pages; numbers are those of [`Handbook::pages`].
@@ -43,7 +44,11 @@ impl Tree {
                     (
                         // Official texts come behind all that was written for the reader, in the order of the document.
                         official.is_some(),
-                        official.filter(|_| !starts(page)).and_then(|one| one.lines).map_or(0, |(first, _)| first),
+                        official.is_some_and(|official| official.shows == Shows::Changes),
+                        official
+                            .filter(|_| !starts(page))
+                            .and_then(|one| one.lines)
+                            .map_or(0, |(first, _)| first),
                         page.front.order.unwrap_or(i64::MAX),
                         page.menu_title().to_lowercase(),
                         page.address.clone(),

@@ -12,8 +12,8 @@ use calculators::views::{DocumentView, PlaceView};
 
 use super::citations::{By, Citation};
 use super::fingerprints::Fingerprints;
-use super::references::{Reference, leading_reference, words};
 use super::keys;
+use super::references::{Reference, leading_reference, words};
 use crate::check::official as found;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Inserted, Insertion, Manner, Piece, Surroundings, Target, compile};
@@ -67,7 +67,12 @@ pub fn is_log(path: &str) -> bool {
 impl OfficialPage {
     /// Reads what only official pages say in their front matter. Without a document that can be read the page stands
     /// there all the same.
-    pub(super) fn read(path: &str, file: u32, front: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn read(
+        path: &str,
+        file: u32,
+        front: Option<&Node>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let changes = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")) == Some(CHANGES);
         let mut page = Self {
             document: String::new(),
@@ -76,7 +81,9 @@ impl OfficialPage {
             version: None,
             shows: if changes { Shows::Changes } else { Shows::Text },
         };
-        let Some(fields) = front.map(|node| Fields::of(node, &keys::OFFICIAL, diagnostics)) else { return page };
+        let Some(fields) = front.map(|node| Fields::of(node, &keys::OFFICIAL, diagnostics)) else {
+            return page;
+        };
         if let Some((document, span)) = fields.required_text("document", diagnostics) {
             (page.document, page.span) = (document, span);
         }
@@ -156,7 +163,8 @@ impl Text {
         // The page of the folder comes before what is in the folder.
         pages.sort_by_key(|page| (page.line, !page.index, page.address));
         let start = pages.iter().min_by_key(|page| (page.address.len(), page.line));
-        let mut text = Self { start: start.map_or_else(String::new, |page| page.address.to_owned()), ..Self::default() };
+        let mut text =
+            Self { start: start.map_or_else(String::new, |page| page.address.to_owned()), ..Self::default() };
         for page in pages {
             text.read(page);
         }
@@ -259,7 +267,8 @@ impl Text {
         if wanted.is_empty() {
             return None;
         }
-        let all = above.map_or(self.anchors.as_slice(), |above| self.below(above).get(1..).unwrap_or_default());
+        let all =
+            above.map_or(self.anchors.as_slice(), |above| self.below(above).get(1..).unwrap_or_default());
         let mut fits = all.iter().filter(|anchor| {
             // "Artikel 3 Interne melding" and "2.1 Moreel kompas" are known by their words.
             let said = words(&anchor.heading);
@@ -290,10 +299,10 @@ impl Text {
 
     /// The names most like one that is not there, best first, at most three.
     pub fn near(&self, id: &str) -> Vec<&str> {
-        let stem = id.rsplit_once('-').map_or(id, |(stem, _)| stem);
+        let stem = id.rsplit_once("-lid-").map_or(id, |(stem, _)| stem);
         let mut left: Vec<&str> = self.by_id.keys().map(String::as_str).filter(|id| !id.is_empty()).collect();
         left.sort_unstable();
-        // An article that lost a paragraph is the likeliest place of it.
+        // What was a paragraph of an article is likeliest to stand there still.
         let mut near: Vec<&str> = left.iter().copied().filter(|known| *known == stem).collect();
         while near.len() < 3 {
             left.retain(|known| !near.contains(known));
@@ -408,7 +417,8 @@ impl Texts {
             }
         }
         for ((document, anchor), spans) in told {
-            let (Some(text), Some((first, rest))) = (self.documents.get(document), spans.split_first()) else {
+            let (Some(text), Some((first, rest))) = (self.documents.get(document), spans.split_first())
+            else {
                 continue;
             };
             let title = known.iter().find(|known| known.id == document).map_or(document, |one| &one.title);
@@ -424,7 +434,8 @@ impl Texts {
         let mut list = Vec::new();
         for document in known {
             let Some(text) = self.documents.get(&document.id) else { continue };
-            for place in document.places.iter().filter(|place| self.place(&document.id, &place.id).is_none()) {
+            for place in document.places.iter().filter(|place| self.place(&document.id, &place.id).is_none())
+            {
                 list.push((document.id.as_str(), place, text.alike(&place.name)));
             }
         }

@@ -71,12 +71,14 @@ impl Page {
             }
         }
         let split = front_matter::split(text, file, diagnostics);
-        let official = is_official(path)
-            .then(|| OfficialPage::read(path, file, split.front.as_ref(), diagnostics));
+        let official =
+            is_official(path).then(|| OfficialPage::read(path, file, split.front.as_ref(), diagnostics));
         let mut front = match (&split.front, &official) {
             (Some(node), None) => FrontMatter::read(node, diagnostics),
             // Its keys have been looked at already.
-            (Some(node), Some(_)) => FrontMatter::of(&Fields::of(node, &keys::OFFICIAL, &mut Vec::new()), diagnostics),
+            (Some(node), Some(_)) => {
+                FrontMatter::of(&Fields::of(node, &keys::OFFICIAL, &mut Vec::new()), diagnostics)
+            }
             (None, _) => FrontMatter::default(),
         };
         if front.title.is_empty() {

@@ -83,9 +83,9 @@ pub fn references(text: &str) -> Vec<Reference> {
             _ => list.push(Reference { kind, number, paragraph: None }),
         }
         // A comma at the end of all: what follows is something else unless it is a number or a paragraph.
-        let goes_on = words.peek().is_some_and(|next| {
-            matches!(*next, "en" | "of" | "lid") || self::number(next).is_some()
-        });
+        let goes_on = words
+            .peek()
+            .is_some_and(|next| matches!(*next, "en" | "of" | "lid") || self::number(next).is_some());
         if !goes_on {
             break;
         }
@@ -130,8 +130,10 @@ mod tests {
             ("artikel", ""),
             ("", ""),
         ] {
-            let found: Vec<String> =
-                references(text).iter().filter_map(|reference| reference.anchors().into_iter().next()).collect();
+            let found: Vec<String> = references(text)
+                .iter()
+                .filter_map(|reference| reference.anchors().into_iter().next())
+                .collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }

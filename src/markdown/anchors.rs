@@ -59,7 +59,11 @@ fn from_run(events: &mut [(Event<'_>, Range<usize>)], body: &str) -> Option<Stri
                 event,
                 Event::End(TagEnd::Paragraph | TagEnd::Item)
                     | Event::Start(
-                        Tag::List(_) | Tag::Paragraph | Tag::Table(_) | Tag::CodeBlock(_) | Tag::BlockQuote(_)
+                        Tag::List(_)
+                            | Tag::Paragraph
+                            | Tag::Table(_)
+                            | Tag::CodeBlock(_)
+                            | Tag::BlockQuote(_)
                     )
             )
         })

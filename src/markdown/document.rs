@@ -118,8 +118,7 @@ pub fn compile(
     let parser = Parser::new_with_broken_link_callback(body, options, Some(&mut callback));
     let mut events: Vec<(Event, Range<usize>)> =
         TextMergeWithOffset::new(parser.into_offset_iter()).collect();
-    let anchors =
-        if manner == Manner::Own { Anchors::default() } else { Anchors::take(&mut events, body) };
+    let anchors = if manner == Manner::Own { Anchors::default() } else { Anchors::take(&mut events, body) };
     let mut writer = Writer {
         body,
         file,

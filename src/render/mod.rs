@@ -217,10 +217,17 @@ fn check_anchors(handbook: &Handbook, documents: &[Document], diagnostics: &mut 
             let Some(number) = handbook.page_number(&place.address) else { continue };
             let headings = &documents[number].headings;
             let pieces = &documents[number].pieces;
-            let mut ids = headings.iter().map(|heading| &heading.id).chain(pieces.iter().map(|piece| &piece.id));
+            let mut ids =
+                headings.iter().map(|heading| &heading.id).chain(pieces.iter().map(|piece| &piece.id));
             if !ids.any(|id| *id == place.anchor) {
                 let title = format!("“{}”", handbook.pages[number].front.title);
-                let known = headings.iter().map(|heading| heading.id.as_str());
+                let known: Vec<&str> = match pieces.as_slice() {
+                    [] => headings.iter().map(|heading| heading.id.as_str()).collect(),
+                    pieces => {
+                        pieces.iter().map(|piece| piece.id.as_str()).filter(|id| !id.is_empty()).collect()
+                    }
+                };
+                let known = known.into_iter();
                 diagnostics.push(dead_anchor(place.span, &place.anchor, &title, known));
             }
         }
@@ -231,7 +238,9 @@ fn check_anchors(handbook: &Handbook, documents: &[Document], diagnostics: &mut 
 fn check_names(handbook: &Handbook, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
     let mut given: HashMap<(&str, &str), (usize, Span)> = HashMap::new();
     for (number, (page, document)) in handbook.pages.iter().zip(documents).enumerate() {
-        let Some(official) = page.official.as_ref().filter(|official| official.shows == Shows::Text) else { continue };
+        let Some(official) = page.official.as_ref().filter(|official| official.shows == Shows::Text) else {
+            continue;
+        };
         for piece in document.pieces.iter().filter(|piece| !piece.id.is_empty()) {
             let (first, span) = *given.entry((&official.document, &piece.id)).or_insert((number, piece.span));
             if first != number {

@@ -136,7 +136,9 @@ impl Press<'_> {
         }
         if let Some(official) = &page.official {
             return match official.shows {
-                Shows::Documents => self.render("pagina.html", &page.address, &frame, &self.texts(page, number)),
+                Shows::Documents => {
+                    self.render("pagina.html", &page.address, &frame, &self.texts(page, number))
+                }
                 Shows::Text | Shows::Changes => {
                     let view = self.official(page, official, number, document)?;
                     self.render("officieel.html", &page.address, &frame, &view)
@@ -154,7 +156,9 @@ impl Press<'_> {
             children: self.children(page, number, documents),
             sources: cited
                 .iter()
-                .map(|document| parts::document_source(self.shop, &document.id, &document.title, &page.address))
+                .map(|document| {
+                    parts::document_source(self.shop, &document.id, &document.title, &page.address)
+                })
                 .collect(),
             owner: page.front.owner.clone(),
             checked: page.front.checked.map(|(date, _)| parts::day(date)),
@@ -170,12 +174,15 @@ impl Press<'_> {
             let document = page_below.official.as_ref().map_or("", |official| official.document.as_str());
             let document = self.shop.documents.iter().find(|known| known.id == document);
             Entry {
-                title: page_below.front.title.clone(),
+                title: page_below.menu_title().to_owned(),
                 url: relative(&page.address, &page_below.address),
                 description: document.map(|known| {
                     let state = capital(&self.shop.engine.word(&format!("staat_{}", known.state)));
                     let version = self.shop.engine.word("bron_versie");
-                    known.version.as_ref().map_or(format!("{state}."), |one| format!("{version} {one}. {state}."))
+                    known
+                        .version
+                        .as_ref()
+                        .map_or(format!("{state}."), |one| format!("{version} {one}. {state}."))
                 }),
             }
         });
@@ -218,7 +225,8 @@ impl Press<'_> {
             |anchor| anchor.is_empty() && start || !anchor.is_empty() && on_it(anchor),
             &page.address,
         );
-        let changes = format!("{}{CHANGES}/", shop.handbook.texts.address(&official.document, "").unwrap_or_default());
+        let changes =
+            format!("{}{CHANGES}/", shop.handbook.texts.address(&official.document, "").unwrap_or_default());
         let changes = shop.handbook.page_at_address(&changes).filter(|_| start);
         Ok(view::Official {
             title: page.front.title.clone(),
@@ -241,14 +249,15 @@ impl Press<'_> {
                 .collect(),
             explained_html: parts::cited_html(shop, &explained)?,
             explained,
-            changes: changes
-                .map(|page| Link { title: page.front.title.clone(), url: format!("{CHANGES}/") }),
+            changes: changes.map(|page| Link { title: page.front.title.clone(), url: format!("{CHANGES}/") }),
             body_html: document.html.clone(),
             children: shop
                 .tree
                 .children(number)
                 .iter()
-                .filter(|below| changes.is_none_or(|page| page.address != shop.handbook.pages[**below].address))
+                .filter(|below| {
+                    changes.is_none_or(|page| page.address != shop.handbook.pages[**below].address)
+                })
                 .map(|&below| Entry {
                     title: shop.handbook.pages[below].front.title.clone(),
                     url: relative(&page.address, &shop.handbook.pages[below].address),

@@ -7,6 +7,7 @@ mod command_line;
 mod coverage;
 mod findings;
 mod help;
+mod official;
 mod pages;
 mod queries;
 mod receipts;

@@ -122,7 +122,8 @@ impl Registry {
             None => Err(SourceProblem::Place {
                 document: document.to_owned(),
                 name: place.to_owned(),
-                nearest: nearest(place, entry.places.iter().map(|place| place.id.as_str())).map(str::to_owned),
+                nearest: nearest(place, entry.places.iter().map(|place| place.id.as_str()))
+                    .map(str::to_owned),
             }),
         }
     }
