@@ -125,6 +125,14 @@ scenario('a calculation: its amount is the largest thing of the outcome', { url,
   assert.match(await text(page.locator('.uitkomst')), /Wat meetelt op een dag.*10 km/);
 });
 
+scenario('a calculation: what its title waits for is said, not filled in by its name', { url, path: at('fietsgeld', 'afstand=13') }, async ({ page }) => {
+  await becomes(() => text(part(page, 'titel')), '“Over alle dagen samen” is nog niet bekend');
+  assert.equal(await text(part(page, 'kort')), 'Fietsgeld');
+  await page.locator('#fietsgeld-dagen').fill('5');
+  await page.keyboard.press('Tab');
+  await becomes(() => text(part(page, 'titel')), 'Je krijgt € 15');
+});
+
 scenario('a calculation: every step with its numbers, amounts below each other on the right', { url, path: at('fietsgeld', 'afstand=13&dagen=5') }, async ({ page }) => {
   const rows = page.locator('.uitkomst .rekening li');
   const texts = async () => (await rows.allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());

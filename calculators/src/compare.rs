@@ -224,7 +224,7 @@ fn together_with(world: &World<'_>, index: Index) -> Vec<String> {
                 .map(|atom| words.sentence(atom))
                 .collect();
             let outcome = world.program.outcomes.get(usize::from(row.outcome));
-            let title = outcome.map_or_else(String::new, |outcome| words.text(&outcome.title));
+            let title = outcome.map_or_else(String::new, |outcome| words.title(outcome));
             let with = if others.is_empty() { String::new() } else { format!(" ({})", others.join(" ")) };
             ended(&format!("{}{with}: {title}", upper(&dutch::list_and(&own))))
         })
@@ -254,7 +254,7 @@ fn outcome_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
         let words = Words::new(&world);
         for outcome in &side.program.outcomes {
             if !ids.iter().any(|(id, _)| *id == outcome.id) {
-                ids.push((outcome.id.clone(), words.text(&outcome.title)));
+                ids.push((outcome.id.clone(), words.title(outcome)));
             }
         }
     }
@@ -277,7 +277,7 @@ fn outcome_cell(side: &Side<'_>, id: &str, title: &str) -> ComparisonCell {
     let world = World::new(program, Vec::new(), true);
     let words = Words::new(&world);
     let mut lines = Vec::new();
-    if let Some(own) = program.outcomes.get(index).map(|outcome| words.text(&outcome.title))
+    if let Some(own) = program.outcomes.get(index).map(|outcome| words.title(outcome))
         && own != title
     {
         lines.push(ended(&own));

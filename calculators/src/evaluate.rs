@@ -6,7 +6,7 @@ use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::program::{
-    FactValue, Hit, Index, Kind, Piece, Program, QuestionKind, Text, UnclearRule, ValueRule,
+    FactValue, Hit, Index, Kind, Operand, Piece, Program, QuestionKind, Text, UnclearRule, ValueRule,
 };
 use crate::quiz;
 use crate::receipt::Receipt;
@@ -15,7 +15,7 @@ use crate::structure::Inputs;
 pub(crate) use crate::structure::sound;
 use crate::texts::{digits, joined};
 use crate::timeline;
-use crate::words::Words;
+use crate::words::{Words, upper};
 use crate::world::{BLANK, Decided, Effect, Given, Lack, NO_RULE, Tri, Val, World};
 use crate::{period, possible, reckoning};
 
@@ -129,7 +129,7 @@ fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Optio
     result(world, decided, report);
     report.screen.certain = true;
     report.screen.reservations = explain::reservations(world);
-    report.screen.reservations.extend(not_shown(world, decided, &report.asks));
+    not_shown(world, decided, report);
     // Of points and situations each says for itself why it is missing or wrong.
     if !matches!(program.kind, Kind::Checklist | Kind::Quiz) {
         report.reasons = reasons(world, decided);
@@ -170,7 +170,7 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
     let mut gravest: Option<&crate::program::Outcome> = None;
     for outcome in outcomes_of(program, decided) {
         ids.push(outcome.id.clone());
-        titles.push(words.text(&outcome.title));
+        titles.push(words.title(outcome));
         for value in &outcome.shows {
             if let Some(entry) = value_report(world, *value)
                 && !report.values.iter().any(|(id, _)| *id == entry.0)
@@ -185,7 +185,10 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
     if let Some(outcome) = gravest {
         report.screen.colour = Some(outcome.colour.id().to_owned());
         report.screen.short = Some(words.text(&outcome.short));
-        report.screen.title = Some(words.text(&outcome.title));
+        report.screen.title = Some(match words.lacking(&outcome.title) {
+            None => words.text(&outcome.title),
+            Some((operand, lack)) => not_known(&words, operand, lack, &report.asks),
+        });
         report.screen.sentence = words.maybe(&outcome.sentence);
         report.screen.route = outcome.route.as_ref().map(|route| Route {
             to: route.to.clone(),
@@ -262,7 +265,7 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
     let named = world.program.values.get(usize::from(index))?;
     let val = world.value(index, BLANK).ok()?;
     let words = Words::new(world);
-    let operand = crate::program::Operand::Value(index);
+    let operand = Operand::Value(index);
     let (value, unit) = match &val {
         Val::Amount(quantity) if world.program.one_decimal(index) => {
             (quantity.number.plain_fixed(1), quantity.unit.text())
@@ -281,7 +284,6 @@ pub(crate) fn value_report(world: &World<'_>, index: Index) -> Option<(String, V
 /// The rows that decided, in words. Conditions that rest only on a skipped question are left out: the
 /// reservations say what was taken for granted.
 fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
-    use crate::program::Operand;
     let program = world.program;
     let words = Words::new(world);
     // Certain although no single row is sure: each that can still apply gives the same result.
@@ -403,7 +405,7 @@ fn filled_in(world: &World<'_>) -> Inputs {
                 // Of a value only what it still waits for.
                 Piece::Value(value) => inputs.0 |= open_inputs_of_value(world, *value).0,
                 Piece::Answer(question) => {
-                    inputs.0 |= program.inputs_of_operand(crate::program::Operand::Answer(*question)).0;
+                    inputs.0 |= program.inputs_of_operand(Operand::Answer(*question)).0;
                 }
                 _ => {}
             }
@@ -535,16 +537,29 @@ pub(crate) fn must_ask(program: &Program, asks: &[String]) -> bool {
     asks.iter().any(|id| program.questions.iter().any(|question| question.id == *id && !question.optional()))
 }
 
+/// Says of something that it is not known, and why not.
+fn not_known(words: &Words<'_, '_>, operand: Operand, lack: Lack, asks: &[String]) -> String {
+    let why = match lack {
+        _ if !asks.is_empty() => " is nog niet bekend",
+        Lack::Open(_) => " hangt af van wat je niet weet",
+        _ => " is niet bekend",
+    };
+    text![upper(&words.called(operand)), why]
+}
+
 /// Values that would be shown, were it not for what the reader does not know.
-fn not_shown(world: &World<'_>, decided: Decided, asks: &[String]) -> Vec<String> {
-    let mut list = Vec::new();
+fn not_shown(world: &World<'_>, decided: Decided, report: &mut Report) {
+    let words = Words::new(world);
     for value in outcomes_of(world.program, decided).iter().flat_map(|outcome| &outcome.shows) {
-        if asks.is_empty() && matches!(world.value(*value, BLANK), Err(Lack::Open(_))) {
-            let name = Words::new(world).name(crate::program::Operand::Value(*value));
-            list.push(text!["“", name, "” hangt af van wat je niet weet"]);
+        if let Err(lack @ Lack::Open(_)) = world.value(*value, BLANK)
+            && report.asks.is_empty()
+        {
+            let text = not_known(&words, Operand::Value(*value), lack, &[]);
+            if report.screen.title.as_ref() != Some(&text) {
+                report.screen.reservations.push(text);
+            }
         }
     }
-    list
 }
 
 fn unanswered_required(world: &World<'_>) -> bool {

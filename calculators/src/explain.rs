@@ -27,24 +27,28 @@ pub(crate) struct Way {
     pub(crate) results: Vec<Decided>,
     /// The values shown that are then reckoned in another way than now.
     otherwise: Vec<Index>,
+    /// What the other outcome is called there.
+    title: String,
 }
 
 /// What came out, and by which arms and rows the values that it shows were reckoned.
 pub(crate) type Now = (Decided, Arms);
 
-fn way(world: &World<'_>, now: Option<&Now>) -> Way {
-    let results = results(world);
-    let mut otherwise = Vec::new();
-    if let Some((decided, arms)) = now
-        && results == [*decided]
-    {
+/// What an answer leads to in its world. `said` knows what is the same for all answers that the words stand for.
+fn way(world: &World<'_>, now: Option<&Now>, said: &World<'_>) -> Way {
+    let mut way = Way { results: results(world), ..Way::default() };
+    if let (Some((decided, arms)), [only]) = (now, way.results.as_slice()) {
+        if only != decided {
+            way.title = titles(said, *only);
+            return way;
+        }
         for (value, there) in reckoning::arms(world, *decided).iter().enumerate() {
             if arms.get(value) != Some(there) {
-                otherwise.push(value as Index);
+                way.otherwise.push(value as Index);
             }
         }
     }
-    Way { results, otherwise }
+    way
 }
 
 /// All answers to a question, grouped by what can come out. "Weet ik niet" only where asked for.
@@ -73,7 +77,8 @@ pub(crate) fn groups(world: &World<'_>, index: usize, with_dont_know: bool, now:
     for (val, quoted) in vals {
         let text = words.val(&val, Some(Operand::Answer(index as Index)));
         let text = if quoted { text!["“", text, "”"] } else { text };
-        let way = way(&world.with(index, val), now);
+        let there = world.with(index, val);
+        let way = way(&there, now, &there);
         match groups.iter_mut().find(|(_, known)| *known == way) {
             Some((texts, _)) => texts.push(text),
             None => groups.push((vec![text], way)),
@@ -124,6 +129,7 @@ type Bound<'v> = Option<(&'v Val, bool)>;
 
 fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
     let mut runs: Vec<(edges::Stretch, Way)> = Vec::new();
+    let said = world.without(index);
     for stretch in edges::stretches(world, index) {
         let there = world.with(index, stretch.inner.clone());
         // An answer under which another answer could not have been given leads nowhere.
@@ -133,7 +139,7 @@ fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
                 possible &= other == index || edges::within(&there, other, val);
             }
         }
-        let way = if possible { way(&there, now) } else { Way::default() };
+        let way = if possible { way(&there, now, &said) } else { Way::default() };
         match runs.last_mut() {
             Some((run, known)) if *known == way => {
                 run.last = stretch.last;
@@ -191,7 +197,7 @@ fn range(words: &Words<'_, '_>, index: Index, low: Bound<'_>, high: Bound<'_>) -
     if parts.is_empty() { "elk antwoord".to_owned() } else { dutch::list_and(&parts) }
 }
 
-/// The titles of the outcomes of a result.
+/// What the outcomes of a result are called, as far as their titles are known in this world.
 pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
     if decided & NO_RULE != 0 {
         return "Daarvoor kennen we de regel niet".to_owned();
@@ -199,7 +205,7 @@ pub(crate) fn titles(world: &World<'_>, decided: Decided) -> String {
     let words = Words::new(world);
     let mut titles = Vec::new();
     for outcome in outcomes_of(world.program, decided) {
-        titles.push(words.text(&outcome.title));
+        titles.push(words.title(outcome));
     }
     dutch::list_and(&titles)
 }
@@ -232,7 +238,7 @@ pub(crate) fn changes(world: &World<'_>, decided: Decided) -> Vec<Change> {
                         several => text![" worden ", dutch::list_and(several), " anders berekend"],
                     }
                 }
-                [only] => text![": ", titles(world, *only)],
+                [_] => text![": ", group.way.title],
                 _ => " hangt het van de andere antwoorden af".to_owned(),
             };
             let text = asked(&label, &text![if moment { "" } else { "Bij " }, group.words, then]);

@@ -14,13 +14,13 @@ const MOST_WAYS: usize = 6;
 /// So many answers are tried to find the ways.
 const TRIES: usize = 60;
 
-/// A result with the answers that lead to it.
-type Ways = Vec<(Decided, Vec<String>)>;
+/// A result, its title with what is known under those answers, and the answers that lead to it.
+type Ways = Vec<(Decided, String, Vec<String>)>;
 
-fn add(ways: &mut Ways, decided: Decided, text: String) {
-    match ways.iter_mut().find(|(known, _)| *known == decided) {
-        Some((_, texts)) => texts.push(text),
-        None => ways.push((decided, vec![text])),
+fn add(ways: &mut Ways, decided: Decided, title: String, text: String) {
+    match ways.iter_mut().find(|(known, said, _)| *known == decided && *said == title) {
+        Some((.., texts)) => texts.push(text),
+        None => ways.push((decided, title, vec![text])),
     }
 }
 
@@ -43,7 +43,7 @@ fn follow(world: &World<'_>, path: &str, ways: &mut Ways, tries: &mut usize) -> 
             let text = words.val(&val, Some(Operand::Answer(place)));
             let known = world.with(index, val);
             match results(&known).as_slice() {
-                [only] => add(&mut here, *only, text),
+                [only] => add(&mut here, *only, titles(&known, *only), text),
                 _ => {
                     let longer = text![path, asked(&label, &text), " "];
                     if !follow(&known, &longer, ways, tries) {
@@ -52,8 +52,8 @@ fn follow(world: &World<'_>, path: &str, ways: &mut Ways, tries: &mut usize) -> 
                 }
             }
         }
-        for (decided, texts) in here {
-            add(ways, decided, text![path, asked(&label, &dutch::list_or(&texts))]);
+        for (decided, title, texts) in here {
+            add(ways, decided, title, text![path, asked(&label, &dutch::list_or(&texts))]);
         }
         return true;
     }
@@ -65,11 +65,14 @@ fn follow(world: &World<'_>, path: &str, ways: &mut Ways, tries: &mut usize) -> 
 pub(crate) fn tell(world: &World<'_>, report: &mut Report) {
     let mut ways = Vec::new();
     let whole = follow(world, "", &mut ways, &mut TRIES.clone());
-    let count: usize = ways.iter().map(|(_, texts)| texts.len()).sum();
+    let count: usize = ways.iter().map(|(.., texts)| texts.len()).sum();
     if !whole || count > MOST_WAYS {
-        ways = results(world).into_iter().map(|decided| (decided, Vec::new())).collect();
+        ways.clear();
+        for decided in results(world) {
+            ways.push((decided, titles(world, decided), Vec::new()));
+        }
     }
-    for (decided, texts) in ways {
+    for (decided, title, texts) in ways {
         let mut ids = Vec::new();
         let mut colour = Colour::Grey;
         for outcome in outcomes_of(world.program, decided & !NO_RULE) {
@@ -81,7 +84,7 @@ pub(crate) fn tell(world: &World<'_>, report: &mut Report) {
         report.possible.push(Possible {
             outcome: if ids.is_empty() { "regel-onbekend".to_owned() } else { joined(&ids, " en ") },
             colour: colour.id(),
-            title: titles(world, decided),
+            title,
             way: if texts.is_empty() { None } else { Some(joined(&texts, " Of: ")) },
         });
     }

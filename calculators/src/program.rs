@@ -145,6 +145,17 @@ pub(crate) enum Origin {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text(pub(crate) Vec<Piece>);
 
+impl Text {
+    /// The answers and named values that are filled in.
+    pub(crate) fn operands(&self) -> impl Iterator<Item = Operand> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Answer(question) => Some(Operand::Answer(*question)),
+            Piece::Value(value) => Some(Operand::Value(*value)),
+            _ => None,
+        })
+    }
+}
+
 /// A stretch of [`Text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {

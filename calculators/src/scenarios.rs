@@ -230,6 +230,36 @@ fn every_mistake_has_its_finding() {
         ("a desk that does not exist", WAIT, "        wie: leidinggevende\n", "        wie: leidingevende\n"),
         ("a value out of itself", WAIT, "is: einde-week(wacht.weken; ontvangen)", "is: laatste + 1 dag"),
         (
+            "a question that names its own answer",
+            WAIT,
+            "    vraag: Wanneer is het getekend?",
+            "    vraag: Is het op {{ getekend }} getekend?",
+        ),
+        (
+            "a value named by a question that the value names",
+            WAIT,
+            "    vraag: Wanneer is het getekend?
+    type: datum
+    minimum: ontvangen
+    zolang-onbekend: ontvangen + 1 week
+organisaties:
+  lelystad:
+    document: lelystad/code
+    waarden:
+      laatste:
+        naam: Laatste dag van het wachten",
+            "    vraag: Is het vóór {{ laatste }} getekend?
+    type: datum
+    minimum: ontvangen
+    zolang-onbekend: ontvangen + 1 week
+organisaties:
+  lelystad:
+    document: lelystad/code
+    waarden:
+      laatste:
+        naam: Laatste dag na {{ getekend }}",
+        ),
+        (
             "a question that waits for a later one",
             WAIT,
             "    vraag: Wanneer kwam het binnen?",

@@ -180,28 +180,28 @@ impl Program {
     pub(crate) fn inputs_of(&self, id: ExprId) -> Inputs {
         let mut inputs = Inputs::default();
         self.gather(id, &mut inputs, 0);
-        inputs
+        self.with_earlier(inputs)
     }
 
     /// The questions a named value rests on.
     pub(crate) fn inputs_of_value(&self, index: Index) -> Inputs {
         let mut inputs = Inputs::default();
         self.gather_value(index, &mut inputs, 0);
-        inputs
+        self.with_earlier(inputs)
     }
 
     /// The questions an operand rests on.
     pub(crate) fn inputs_of_operand(&self, operand: Operand) -> Inputs {
         let mut inputs = Inputs::default();
         self.gather_operand(operand, &mut inputs, 0);
-        inputs
+        self.with_earlier(inputs)
     }
 
     /// The questions that conditions rest on.
     pub(crate) fn inputs_of_atoms(&self, atoms: &[Atom]) -> Inputs {
         let mut inputs = Inputs::default();
         self.gather_atoms(atoms, &mut inputs, 0);
-        inputs
+        self.with_earlier(inputs)
     }
 
     /// The questions that rows rest on.
@@ -210,7 +210,7 @@ impl Program {
         for row in &self.rows {
             self.gather_atoms(&row.when, &mut inputs, 0);
         }
-        inputs
+        self.with_earlier(inputs)
     }
 
     /// The questions a text fills in.
@@ -221,6 +221,23 @@ impl Program {
                 Piece::Answer(question) => self.gather_operand(Operand::Answer(*question), &mut inputs, 0),
                 Piece::Value(value) => self.gather_value(*value, &mut inputs, 0),
                 _ => {}
+            }
+        }
+        self.with_earlier(inputs)
+    }
+
+    /// These questions with those that they rest on. Each is entered once and from here, so a long row of questions
+    /// that wait for each other takes no room.
+    fn with_earlier(&self, mut inputs: Inputs) -> Inputs {
+        let mut entered = Inputs::default();
+        while inputs.0 & !entered.0 != 0 {
+            let question = (inputs.0 & !entered.0).trailing_zeros() as Index;
+            entered.add(question);
+            if let Some(entry) = self.questions.get(usize::from(question)) {
+                self.gather_atoms(&entry.only_if, &mut inputs, 0);
+                for expr in [entry.until_known, entry.default].into_iter().flatten() {
+                    self.gather(expr, &mut inputs, 0);
+                }
             }
         }
         inputs
@@ -269,19 +286,7 @@ impl Program {
 
     fn gather_operand(&self, operand: Operand, inputs: &mut Inputs, depth: usize) {
         match operand {
-            Operand::Answer(question) => {
-                if inputs.has(question) {
-                    return;
-                }
-                inputs.add(question);
-                // Each question is entered once, so a long row of questions that wait for each other ends by itself.
-                if let Some(entry) = self.questions.get(usize::from(question)) {
-                    self.gather_atoms(&entry.only_if, inputs, 0);
-                    for expr in [entry.until_known, entry.default].into_iter().flatten() {
-                        self.gather(expr, inputs, 0);
-                    }
-                }
-            }
+            Operand::Answer(question) => inputs.add(question),
             Operand::Value(value) => self.gather_value(value, inputs, depth),
         }
     }
@@ -441,6 +446,109 @@ pub(crate) fn sound(program: &Program) -> bool {
         && check.exprs()
         && check.questions()
         && check.rest()
+        && check.shallow()
+}
+
+/// How many expressions and questions may rest on each other in a row. Half of it are the fifty questions there can be,
+/// each waiting for the one before; whoever reckons takes some kilobytes for each.
+const MOST_LEVELS: usize = 100;
+
+/// How many levels expressions, named values and questions take, as far as that was looked at.
+struct Levels<'p> {
+    program: &'p Program,
+    exprs: Vec<Option<usize>>,
+    values: Vec<Option<usize>>,
+    questions: Vec<Option<usize>>,
+}
+
+impl Levels<'_> {
+    /// Of an expression; none when it is more than `left`, which also ends the looking.
+    fn expr(&mut self, id: ExprId, left: usize) -> Option<usize> {
+        let place = usize::from(id);
+        if let Some(known) = self.exprs.get(place).copied().flatten() {
+            return (known <= left).then_some(known);
+        }
+        let left = left.checked_sub(1)?;
+        let program = self.program;
+        let below = match program.exprs.get(place) {
+            Some(Expr::Answer(question) | Expr::FactOn(_, question)) => self.question(*question, left)?,
+            Some(Expr::Fact(_)) => {
+                program.rules_of.map_or(Some(0), |question| self.question(question, left))?
+            }
+            Some(Expr::Value(value)) => self.value(*value, left)?,
+            Some(Expr::Two(_, one, other)) => self.expr(*one, left)?.max(self.expr(*other, left)?),
+            Some(Expr::If(when, then, other)) => {
+                self.atoms(when, left)?.max(self.expr(*then, left)?).max(self.expr(*other, left)?)
+            }
+            Some(Expr::Call(_, arguments)) => self.deepest(arguments, left)?,
+            _ => 0,
+        };
+        if let Some(known) = self.exprs.get_mut(place) {
+            *known = Some(below + 1);
+        }
+        Some(below + 1)
+    }
+
+    fn deepest(&mut self, ids: &[ExprId], left: usize) -> Option<usize> {
+        ids.iter().try_fold(0, |deepest, id| Some(self.expr(*id, left)?.max(deepest)))
+    }
+
+    fn value(&mut self, value: Index, left: usize) -> Option<usize> {
+        let place = usize::from(value);
+        if let Some(known) = self.values.get(place).copied().flatten() {
+            return (known <= left).then_some(known);
+        }
+        let program = self.program;
+        let rows: Vec<(&[Atom], ExprId)> = match program.values.get(place).map(|value| &value.rule) {
+            Some(ValueRule::Expr(expr)) => vec![(&[], *expr)],
+            Some(ValueRule::Table(rows)) => rows.iter().map(|(when, id)| (when.as_slice(), *id)).collect(),
+            Some(ValueRule::Column) => program
+                .rows
+                .iter()
+                .flat_map(|row| row.values.iter().map(|(_, id)| (row.when.as_slice(), *id)))
+                .collect(),
+            None => Vec::new(),
+        };
+        let mut deepest = 0;
+        for (when, result) in rows {
+            deepest = deepest.max(self.atoms(when, left)?).max(self.expr(result, left)?);
+        }
+        if let Some(known) = self.values.get_mut(place) {
+            *known = Some(deepest);
+        }
+        Some(deepest)
+    }
+
+    fn question(&mut self, question: Index, left: usize) -> Option<usize> {
+        let place = usize::from(question);
+        if let Some(known) = self.questions.get(place).copied().flatten() {
+            return (known <= left).then_some(known);
+        }
+        let left = left.checked_sub(1)?;
+        let Some(entry) = self.program.questions.get(place) else { return Some(0) };
+        let exprs: Vec<ExprId> = [entry.default, entry.until_known].into_iter().flatten().collect();
+        let below = self.atoms(&entry.only_if, left)?.max(self.deepest(&exprs, left)?);
+        if let Some(known) = self.questions.get_mut(place) {
+            *known = Some(below + 1);
+        }
+        Some(below + 1)
+    }
+
+    fn atoms(&mut self, atoms: &[Atom], left: usize) -> Option<usize> {
+        let mut deepest = 0;
+        for atom in atoms {
+            deepest = deepest.max(match atom.left {
+                Operand::Answer(question) => self.question(question, left)?,
+                Operand::Value(value) => self.value(value, left)?,
+            });
+            if let Test::Compare(parts) = &atom.test {
+                for (_, right) in parts {
+                    deepest = deepest.max(self.expr(*right, left)?);
+                }
+            }
+        }
+        Some(deepest)
+    }
 }
 
 /// How deep a value of a column may count as being, and how deep rows that give one may be.
@@ -641,6 +749,19 @@ impl Check<'_> {
         question.fact.is_some()
             || !question.only_if.is_empty()
             || exprs.into_iter().flatten().any(|id| !self.program.facts_of(id).is_empty())
+    }
+
+    /// What rests on each other through questions is not too much either.
+    fn shallow(&self) -> bool {
+        let program = self.program;
+        let mut levels = Levels {
+            program,
+            exprs: vec![None; program.exprs.len()],
+            values: vec![None; program.values.len()],
+            questions: vec![None; program.questions.len()],
+        };
+        (0..program.questions.len()).all(|question| levels.question(question as Index, MOST_LEVELS).is_some())
+            && (0..program.exprs.len()).all(|id| levels.expr(id as ExprId, MOST_LEVELS).is_some())
     }
 
     /// What is shifted by an outcome stays inside the word, and no row waits for what rows decide.

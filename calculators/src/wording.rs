@@ -308,3 +308,184 @@ fn only_what_a_value_still_waits_for_is_asked() {
     assert_eq!(program.evaluate(&answers("km=80 eraf=15,5 auto=nee"), None).asks, ["dag", "extra"]);
     assert_eq!(program.evaluate(&answers("km=80 eraf=80"), None).asks, [""; 0]);
 }
+
+/// A fare by class, known exactly for each, and a way that gives none.
+const FARE: &str = "titel: Wat krijg ik terug?
+soort: beslissing
+vragen:
+  klas:
+    vraag: In welke klas reis je?
+    type: keuze
+    keuzes:
+      een: Eerste
+      twee: Tweede
+      staan: Staanplaats
+    weet-ik-niet: beide
+  kaart:
+    vraag: Heb je een kaart?
+    type: ja/nee
+  km:
+    vraag: Hoe ver is het?
+    type: getal
+    eenheid: km
+    stap: 1 km
+    minimum: 0 km
+    maximum: 90 km
+  dag:
+    vraag: Wanneer reis je?
+    type: datum
+    verplicht: nee
+uitkomsten:
+  terug:
+    kleur: groen
+    kort: Vergoeding
+    titel: Je kunt {{ terug-bedrag }} declareren
+    toont:
+      - terug-bedrag
+  dagkaart:
+    kleur: oranje
+    kort: Dagkaart
+    titel: Neem een dagkaart voor {{ dag }}
+  niets:
+    kleur: rood
+    kort: Niets
+    titel: Je krijgt niets terug
+organisaties:
+  lelystad:
+    document: lelystad/code
+    werking: eerste
+    waarden:
+      per-km:
+        naam: Prijs per kilometer
+        tabel: |
+          | klas       | dan        |
+          |------------|------------|
+          | een        | 0,40 EUR/km |
+          | twee       | 0,20 EUR/km |
+          | staan      | 0 EUR/km    |
+      terug-bedrag:
+        naam: Te declareren
+        is: als km > 50 km dan 15 EUR anders per-km × km
+    tabel: |
+      | klas  | kaart | km      | dan      | bron   |
+      |-------|-------|---------|----------|--------|
+      | staan | -     | -       | niets    | giften |
+      | -     | ja    | -       | terug    | giften |
+      | -     | nee   | < 80 km | niets    | giften |
+      | -     | nee   | -       | dagkaart | giften |
+";
+
+#[test]
+fn a_title_is_told_only_with_what_is_known_there() {
+    let book = with(FARE).read().0;
+    let program = book.program("proef", "lelystad").unwrap();
+    let cases: &[(&str, &str, &[&str])] = &[
+        // Where one answer leads is known with its amount.
+        (
+            "klas=staan kaart=ja km=10",
+            "Je krijgt niets terug",
+            &[
+                "In welke klas reis je? Bij “Eerste”: Je kunt € 4 declareren.",
+                "In welke klas reis je? Bij “Tweede”: Je kunt € 2 declareren.",
+            ],
+        ),
+        // And with one amount where it is the same for all of them.
+        (
+            "klas=staan kaart=ja km=60",
+            "Je krijgt niets terug",
+            &["In welke klas reis je? Bij “Eerste” of “Tweede”: Je kunt € 15 declareren."],
+        ),
+        // A title that waits for nothing but what was answered stays as it is.
+        (
+            "klas=twee kaart=nee km=30 dag=2026-05-01",
+            "Je krijgt niets terug",
+            &[
+                "Heb je een kaart? Bij ja: Je kunt € 6 declareren.",
+                "Hoe ver is het? Bij minstens 80 km: Neem een dagkaart voor 1 mei 2026.",
+            ],
+        ),
+        // What is not known is not said by its name.
+        (
+            "klas=twee kaart=nee km=30",
+            "Je krijgt niets terug",
+            &[
+                "Heb je een kaart? Bij ja: Je kunt € 6 declareren.",
+                "Hoe ver is het? Bij minstens 80 km: Dagkaart.",
+            ],
+        ),
+        // The verdict itself says what it waits for.
+        ("klas=twee kaart=ja", "“Te declareren” is nog niet bekend", &[]),
+    ];
+    for (given, title, wanted) in cases {
+        let report = program.evaluate(&answers(given), None);
+        assert_eq!(
+            report.screen.title.map(|title| title.replace('\u{a0}', " ")).as_deref(),
+            Some(*title),
+            "{given}"
+        );
+        let changes: Vec<String> =
+            report.changes.iter().map(|change| change.text.replace('\u{a0}', " ")).collect();
+        assert_eq!(&changes[..wanted.len()], *wanted, "{given}");
+        assert!(changes.iter().all(|text| !text.contains("Te declareren declareren")), "{given}");
+    }
+}
+
+#[test]
+fn an_amount_of_the_other_side_is_never_that_of_this_side() {
+    let book = with(SUMS).read().0;
+    let program = book.program("proef", "lelystad").unwrap();
+    let report = program.evaluate(&answers("km=10 eraf=10 auto=ja dag=2025-01-31"), None);
+    let changes: Vec<String> =
+        report.changes.iter().map(|change| change.text.replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        changes,
+        ["Hoe ver is het? Bij meer dan 10 km: Bedrag.", "Hoeveel gaat eraf? Bij minder dan 10 km: Bedrag."]
+    );
+}
+
+#[test]
+fn who_does_not_know_is_told_each_amount_that_can_be() {
+    let book = with(FARE).read().0;
+    let program = book.program("proef", "lelystad").unwrap();
+    let possible = |given: &str| -> Vec<String> {
+        let report = program.evaluate(&answers(given), None);
+        let line = |possible: &crate::report::Possible| {
+            format!("{} {}", possible.way.clone().unwrap_or_default(), possible.title).replace('\u{a0}', " ")
+        };
+        report.possible.iter().map(line).collect()
+    };
+    assert_eq!(
+        possible("klas=weet-ik-niet kaart=ja km=10"),
+        [
+            "In welke klas reis je? Eerste. Je kunt € 4 declareren",
+            "In welke klas reis je? Tweede. Je kunt € 2 declareren",
+            "In welke klas reis je? Staanplaats. Je krijgt niets terug",
+        ]
+    );
+    assert_eq!(
+        possible("klas=weet-ik-niet kaart=ja km=60"),
+        [
+            "In welke klas reis je? Eerste of Tweede. Je kunt € 15 declareren",
+            "In welke klas reis je? Staanplaats. Je krijgt niets terug",
+        ]
+    );
+    // An example names each outcome once.
+    let example = format!(
+        "{FARE}    voorbeelden: |
+      | naam       | klas         | kaart | km    | dag | dan              | terug-bedrag |
+      |------------|--------------|-------|-------|-----|------------------|--------------|
+      | weet niet  | weet-ik-niet | ja    | 10 km | -   | terug of niets   | -            |
+"
+    );
+    let fixture = with(&example);
+    assert!(!fixture.show(&fixture.book().check()).contains("W0801"));
+    // One outcome for all answers, but not one amount.
+    let certain = FARE.replace("      | staan | -     | -       | niets    | giften |\n", "");
+    let book = with(&certain).read().0;
+    let program = book.program("proef", "lelystad").unwrap();
+    let report = program.evaluate(&answers("klas=weet-ik-niet kaart=ja km=10"), None);
+    assert_eq!(
+        (report.screen.title.as_deref(), report.screen.reservations.as_slice()),
+        (Some("“Te declareren” hangt af van wat je niet weet"), &[][..])
+    );
+}

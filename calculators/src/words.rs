@@ -4,21 +4,27 @@ use crate::kernel::dutch;
 use crate::kernel::number::Number;
 use crate::kernel::quantity::{Measure, Quantity};
 use crate::program::{
-    Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Piece, Program,
-    Question, QuestionKind, Row, Text, When,
+    Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Outcome, Piece,
+    Program, Question, QuestionKind, Row, Text, When,
 };
 use crate::texts::{joined, replaced, trimmed_end};
-use crate::world::{BLANK, Val, World};
+use crate::world::{BLANK, Lack, Val, World};
+
+/// How far texts that stand in each other are filled in: a name in a sentence, and what that name names.
+const MOST_WITHIN: u8 = 2;
 
 /// Puts things into words, as far as they are known in a world.
 pub(crate) struct Words<'w, 'p> {
     world: &'w World<'p>,
+    /// In how many texts the text stands that is being filled in. A name may name others, which name others: without
+    /// an end to it a circle never ends, and what is named twice each time doubles.
+    within: u8,
 }
 
 impl<'w, 'p> Words<'w, 'p> {
     /// Words for what is known in this world.
     pub(crate) fn new(world: &'w World<'p>) -> Words<'w, 'p> {
-        Words { world }
+        Words { world, within: 0 }
     }
 
     /// What it puts into words.
@@ -30,7 +36,8 @@ impl<'w, 'p> Words<'w, 'p> {
         self.program().questions.get(usize::from(index))
     }
 
-    /// A text with everything filled in. What is not known yet stands there by its name.
+    /// A text with everything filled in. What is not known stands there by its name, in quotes: as a bare word it
+    /// would read as part of the sentence.
     pub(crate) fn text(&self, text: &Text) -> String {
         let mut out = String::new();
         // How deep in an arm that does not count.
@@ -48,19 +55,64 @@ impl<'w, 'p> Words<'w, 'p> {
                 Piece::Else => {}
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Fact(fact) => out.push_str(&self.fact(*fact)),
-                Piece::Answer(question) => out.push_str(&self.filled(Operand::Answer(*question))),
-                Piece::Value(value) => out.push_str(&self.filled(Operand::Value(*value))),
-                Piece::Right(id) => out.push_str(&self.right(*id)),
+                Piece::Answer(_) | Piece::Value(_) | Piece::Right(_) if self.within >= MOST_WITHIN => {
+                    out.push('…');
+                }
+                Piece::Answer(question) => out.push_str(&self.inner().filled(Operand::Answer(*question))),
+                Piece::Value(value) => out.push_str(&self.inner().filled(Operand::Value(*value))),
+                Piece::Right(id) => out.push_str(&self.inner().right(*id)),
             }
         }
         out
     }
 
+    /// Words for what stands in a text.
+    fn inner(&self) -> Words<'w, 'p> {
+        Words { world: self.world, within: self.within + 1 }
+    }
+
     fn filled(&self, operand: Operand) -> String {
         match self.known(operand) {
             Some(val) => self.val(&val, Some(operand)),
-            None => self.name(operand),
+            None => self.called(operand),
         }
+    }
+
+    /// What something that is not known is called in the middle of a sentence.
+    pub(crate) fn called(&self, operand: Operand) -> String {
+        let before = if matches!(operand, Operand::Answer(_)) { "het antwoord op “" } else { "“" };
+        text![before, self.name(operand), "”"]
+    }
+
+    /// The first thing that a text names and that is not known, and why not.
+    pub(crate) fn lacking(&self, text: &Text) -> Option<(Operand, Lack)> {
+        for piece in &text.0 {
+            let (operand, lack) = match piece {
+                Piece::Answer(question) => {
+                    (Operand::Answer(*question), self.world.answer(*question, BLANK).err())
+                }
+                Piece::Value(value) => (Operand::Value(*value), self.world.value(*value, BLANK).err()),
+                // A fact waits for the day of the rules, where it has more than one value.
+                Piece::Fact(fact) => {
+                    match (self.program().rules_of, self.program().facts.get(usize::from(*fact))) {
+                        (Some(question), Some(fact)) if fact.lines.len() > 1 => {
+                            (Operand::Answer(question), self.world.rules_day(BLANK).err())
+                        }
+                        _ => continue,
+                    }
+                }
+                _ => continue,
+            };
+            if let Some(lack) = lack {
+                return Some((operand, lack));
+            }
+        }
+        None
+    }
+
+    /// The title of an outcome; its short word where the title names what is not known.
+    pub(crate) fn title(&self, outcome: &Outcome) -> String {
+        self.text(if self.lacking(&outcome.title).is_none() { &outcome.title } else { &outcome.short })
     }
 
     /// Several texts.
@@ -202,10 +254,8 @@ impl<'w, 'p> Words<'w, 'p> {
             (Some(Expr::Fact(index)), Err(_)) => self.fact(*index),
             (_, Ok(Val::Amount(quantity))) => dutch::quantity(&quantity),
             (_, Ok(val)) => self.val(&val, None),
-            (Some(Expr::Value(index)), Err(_)) => text!["“", self.name(Operand::Value(*index)), "”"],
-            (Some(Expr::Answer(index)), Err(_)) => {
-                text!["het antwoord op “", self.name(Operand::Answer(*index)), "”"]
-            }
+            (Some(Expr::Value(index)), Err(_)) => self.called(Operand::Value(*index)),
+            (Some(Expr::Answer(index)), Err(_)) => self.called(Operand::Answer(*index)),
             // Only a fact on an answered day is left, and that is named by what it is.
             (Some(Expr::FactOn(index, _)), Err(_)) => self.fact(*index),
             (_, Err(_)) => String::new(),

@@ -197,9 +197,18 @@ impl<'p> World<'p> {
 
     /// The same with one answer changed, only to reckon what is known.
     pub(crate) fn bare(&self, question: usize, val: Val) -> World<'p> {
+        self.changed(question, Given::Is(val))
+    }
+
+    /// The same without one answer, only to reckon what does not rest on it.
+    pub(crate) fn without(&self, question: usize) -> World<'p> {
+        self.changed(question, Given::Unknown)
+    }
+
+    fn changed(&self, question: usize, other: Given) -> World<'p> {
         let mut given = self.given.clone();
         if let Some(place) = given.get_mut(question) {
-            *place = Given::Is(val);
+            *place = other;
         }
         World::plain(self.program, given, self.free, self.pinned)
     }

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::log::Log;
+use crate::log::{Log, Move};
 use crate::pages::Page;
 use crate::source::Source;
 use crate::words::Tokens;
@@ -33,13 +33,13 @@ impl Audit {
 /// Compares a document with what was made of it.
 pub fn audit(source: &Source, pages: &[Page], log: &Log) -> Audit {
     let tokens = Tokens::of(source);
-    let mut expected: Vec<(u32, String)> = Vec::new();
+    let mut expected: Vec<Expected> = Vec::new();
     let mut audit = Audit::default();
     let mut at = 0;
     let mut changes = log.changes.iter().peekable();
     loop {
         while let Some(change) = changes.next_if(|change| change.at <= at) {
-            let after = split(&change.after).map(|word| (change.line, word));
+            let after = split(&change.after).map(|word| Expected { at: change.at, line: change.line, word });
             expected.extend(after);
             if change.at + change.take > at {
                 let before = split(&change.before).count();
@@ -56,12 +56,35 @@ pub fn audit(source: &Source, pages: &[Page], log: &Log) -> Audit {
         }
         let words: Vec<String> = split(&token.text).collect();
         audit.words += words.len();
-        expected.extend(words.into_iter().map(|word| (token.line, word)));
+        expected.extend(words.into_iter().map(|word| Expected { at, line: token.line, word }));
         at += 1;
     }
+    relocate(&mut expected, &log.moves);
+    let expected: Vec<(u32, String)> =
+        expected.into_iter().map(|expected| (expected.line, expected.word)).collect();
     let written = written(pages);
     compare(&expected, &written, &mut audit);
     audit
+}
+
+/// A word that the pages must have.
+struct Expected {
+    /// The word of the document it stands for, or is put in before.
+    at: usize,
+    line: u32,
+    word: String,
+}
+
+/// Puts words where the log says that they stand.
+fn relocate(expected: &mut Vec<Expected>, moves: &[Move]) {
+    for moved in moves {
+        let own = |word: &Expected| (moved.at..moved.at + moved.take).contains(&word.at);
+        let (taken, mut left): (Vec<Expected>, Vec<Expected>) =
+            std::mem::take(expected).into_iter().partition(own);
+        let place = left.iter().position(|word| word.at >= moved.to).unwrap_or(left.len());
+        left.splice(place..place, taken);
+        *expected = left;
+    }
 }
 
 /// The words in a text, as they are compared: without what only shows how it looks.
@@ -71,7 +94,8 @@ fn split(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// A word without the signs of Markdown and the sign behind a number; none where nothing is left.
 fn clean(word: &str) -> Option<String> {
-    let kept: String = word.chars().filter(|sign| !matches!(sign, '*' | '_' | '\\' | '`' | '#' | '|')).collect();
+    let kept: String =
+        word.chars().filter(|sign| !matches!(sign, '*' | '_' | '\\' | '`' | '#' | '|')).collect();
     let kept = match kept.strip_suffix(['.', ')']) {
         Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => number.to_owned(),
         _ => kept,
@@ -88,9 +112,14 @@ fn written(pages: &[Page]) -> Vec<String> {
         }
         let mut lists: Vec<Option<u64>> = Vec::new();
         let mut text = String::new();
-        for event in Parser::new_ext(&without_ids(&page.markdown), Options::ENABLE_TABLES) {
+        for event in Parser::new_ext(
+            &without_ids(&page.markdown),
+            Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST,
+        ) {
             match event {
-                Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+                Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                    text.push_str(&part)
+                }
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 Event::Start(Tag::List(first)) => {
                     text.push(' ');
@@ -106,7 +135,14 @@ fn written(pages: &[Page]) -> Vec<String> {
                         *number += 1;
                     }
                 }
-                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+                Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Heading(_)
+                    | TagEnd::Item
+                    | TagEnd::TableCell
+                    | TagEnd::DefinitionListTitle
+                    | TagEnd::DefinitionListDefinition,
+                ) => text.push(' '),
                 _ => {}
             }
         }
@@ -149,13 +185,12 @@ fn compare(expected: &[(u32, String)], written: &[String], audit: &mut Audit) {
                 let meets = (1..REACH).find_map(|steps| {
                     (0..=steps).find_map(|skip| {
                         let (next, other) = (at + skip, on + steps - skip);
-                        let same = (0..3).all(|more| {
-                            match (expected.get(next + more), written.get(other + more)) {
+                        let same =
+                            (0..3).all(|more| match (expected.get(next + more), written.get(other + more)) {
                                 (Some((_, word)), Some(other)) => word == other,
                                 (None, None) => true,
                                 _ => false,
-                            }
-                        });
+                            });
                         same.then_some((next, other))
                     })
                 });

@@ -41,8 +41,14 @@ pub(crate) enum Kind {
     Item { mark: Option<Number>, level: u8 },
     /// A section's number in front of text, such as `2.1`.
     Section(Vec<u32>),
-    /// A row of a table.
+    /// A row of a table; its words know their cells.
     Row,
+    /// A term that is told the meaning of, in the blocks that follow.
+    Term,
+    /// What a term means, or a paragraph of it.
+    Meaning,
+    /// Text of a table that could not be put together: it stands as it was read, and is never a heading.
+    Loose,
     /// A note.
     Note,
 }
@@ -116,7 +122,9 @@ impl Joiner<'_> {
             (_, Form::Row) => Kind::Row,
             (_, Form::Note) => Kind::Note,
             (Some(Mark::Bullet), form) => Kind::Item { mark: None, level: item_level(form) },
-            (Some(Mark::Number(number)), form) => Kind::Item { mark: Some(number.clone()), level: item_level(form) },
+            (Some(Mark::Number(number)), form) => {
+                Kind::Item { mark: Some(number.clone()), level: item_level(form) }
+            }
             (Some(Mark::Section(parts)), _) => Kind::Section(parts.clone()),
             (None, Form::Item(level)) => Kind::Item { mark: None, level },
             (None, _) => Kind::Paragraph,
@@ -124,7 +132,11 @@ impl Joiner<'_> {
         self.log_mark(piece);
         let line = self.source.lines.get(piece.index).map_or(1, |line| line.number);
         // The number of a section is part of its heading.
-        let from = if matches!(piece.mark, Some(Mark::Section(_))) { piece.mark_words.start } else { piece.words.start };
+        let from = if matches!(piece.mark, Some(Mark::Section(_))) {
+            piece.mark_words.start
+        } else {
+            piece.words.start
+        };
         let words = self.words(from..piece.words.end);
         self.blocks.push(Block {
             kind,
@@ -175,7 +187,12 @@ impl Joiner<'_> {
         {
             return false;
         }
-        let Some(before) = last.words.end.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return false };
+        if self.has_columns(piece) {
+            return false;
+        }
+        let Some(before) = last.words.end.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+            return false;
+        };
         let Some(first) = self.tokens.get(piece.mark_words.start) else { return false };
         let (before, first) = (before.text.as_str(), first.text.as_str());
         let lower = first.starts_with(|sign: char| sign.is_lowercase());
@@ -195,7 +212,7 @@ impl Joiner<'_> {
             return false;
         }
         if waits {
-            return !piece.apart || lower || !piece.apart;
+            return !piece.apart || lower;
         }
         if unfinished(before) && last.words.len() > 4 {
             return true;
@@ -208,23 +225,73 @@ impl Joiner<'_> {
         !fitted || lower || comma || (digit && !done)
     }
 
+    /// Whether a line has cells of its own.
+    fn has_columns(&self, piece: &Piece) -> bool {
+        let cell = |at: usize| self.tokens.get(at).map(|token| token.place.cell);
+        piece.words.len() > 1 && cell(piece.words.start) != cell(piece.words.end - 1)
+    }
+
     /// Whether a word asks for a number behind it.
     fn cites(&self, word: &str) -> bool {
         let word = word.trim_start_matches(['(', '“', '"']).to_lowercase();
         matches!(
             word.as_str(),
-            "artikel" | "artikelen" | "art." | "lid" | "leden" | "hoofdstuk" | "paragraaf" | "§" | "bijlage" | "pagina"
-                | "onder" | "sub" | "punt" | "stap" | "van" | "en" | "of" | "tot" | "de" | "het" | "een" | "op" | "in"
+            "artikel"
+                | "artikelen"
+                | "art."
+                | "lid"
+                | "leden"
+                | "hoofdstuk"
+                | "paragraaf"
+                | "§"
+                | "bijlage"
+                | "pagina"
+                | "onder"
+                | "sub"
+                | "punt"
+                | "stap"
+                | "van"
+                | "en"
+                | "of"
+                | "tot"
+                | "de"
+                | "het"
+                | "een"
+                | "op"
+                | "in"
         )
     }
 }
 
 /// Whether no sentence or heading ends in a word.
-fn unfinished(word: &str) -> bool {
+pub(crate) fn unfinished(word: &str) -> bool {
     matches!(
         word,
-        "de" | "het" | "een" | "van" | "bij" | "aan" | "met" | "voor" | "of" | "en" | "door" | "in" | "te" | "tot" | "dat" | "die"
-            | "om" | "onder" | "zoals" | "per" | "deze" | "zijn" | "haar" | "diens" | "ter" | "ten"
+        "de" | "het"
+            | "een"
+            | "van"
+            | "bij"
+            | "aan"
+            | "met"
+            | "voor"
+            | "of"
+            | "en"
+            | "door"
+            | "in"
+            | "te"
+            | "tot"
+            | "dat"
+            | "die"
+            | "om"
+            | "onder"
+            | "zoals"
+            | "per"
+            | "deze"
+            | "zijn"
+            | "haar"
+            | "diens"
+            | "ter"
+            | "ten"
     )
 }
 
@@ -252,7 +319,23 @@ pub(crate) fn starts_heading(source: &Source, piece: &Piece) -> bool {
                 || (inner.chars().count() == 1 && inner.starts_with(char::is_uppercase)))
     });
     numbered
-        && matches!(first, "Artikel" | "ARTIKEL" | "Hoofdstuk" | "HOOFDSTUK" | "Bijlage" | "BIJLAGE" | "Lid" | "Paragraaf" | "Afdeling" | "Titel" | "Deel" | "§" | "Voorbeeldbrief" | "Stap")
+        && matches!(
+            first,
+            "Artikel"
+                | "ARTIKEL"
+                | "Hoofdstuk"
+                | "HOOFDSTUK"
+                | "Bijlage"
+                | "BIJLAGE"
+                | "Lid"
+                | "Paragraaf"
+                | "Afdeling"
+                | "Titel"
+                | "Deel"
+                | "§"
+                | "Voorbeeldbrief"
+                | "Stap"
+        )
 }
 
 /// Numbers that stand alone on their lines belong to the paragraphs that follow: one number to the next paragraph, a
@@ -271,8 +354,10 @@ fn lone_numbers(blocks: &mut Vec<Block>, log: &mut Log) {
             continue;
         };
         let wanted = usize::try_from(last.value.saturating_sub(first.value)).unwrap_or(0) + 1;
-        let following =
-            blocks[at + run..].iter().take_while(|block| block.kind == Kind::Paragraph && block.words.len() > 2).count();
+        let following = blocks[at + run..]
+            .iter()
+            .take_while(|block| block.kind == Kind::Paragraph && block.words.len() > 2)
+            .count();
         let ascending = numbers.windows(2).all(|pair| pair[0].0.value < pair[1].0.value);
         if !ascending || following < wanted {
             at += run;
@@ -313,13 +398,16 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
             .rev()
             .take_while(|block| block.kind == Kind::Paragraph && block.lines <= 3 && block.words.len() > 2)
             .count();
-        let above = at.checked_sub(items + 1).and_then(|above| blocks.get(above)).and_then(|block| match &block.kind {
-            Kind::Item { mark: Some(number), .. } if number.style == Style::Digits => Some(number.value),
-            _ => None,
+        let above = at.checked_sub(items + 1).and_then(|above| blocks.get(above)).and_then(|block| {
+            match &block.kind {
+                Kind::Item { mark: Some(number), .. } if number.style == Style::Digits => Some(number.value),
+                _ => None,
+            }
         });
         let length: usize = blocks[at].words.iter().map(|word| word.text.chars().count()).sum();
         // Only where they are plainly points of one list: one line each, ended alike.
-        let ends: Vec<Option<char>> = blocks[at - items..at].iter().map(|block| block.text().chars().next_back()).collect();
+        let ends: Vec<Option<char>> =
+            blocks[at - items..at].iter().map(|block| block.text().chars().next_back()).collect();
         let alike = items > 1
             && ends.windows(2).all(|pair| pair[0] == pair[1])
             && blocks[at - items..at].iter().all(|block| block.lines == 1);
@@ -337,7 +425,8 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
                 if let Some(word) = block.words.first() {
                     log.put_in(word.at, Rule::NumberRestored, &text);
                 }
-                block.kind = Kind::Item { mark: Some(Number { style: Style::Digits, value, text }), level: 0 };
+                block.kind =
+                    Kind::Item { mark: Some(Number { style: Style::Digits, value, text }), level: 0 };
             }
         }
         blocks.remove(at);
@@ -348,24 +437,35 @@ fn rubble(blocks: &mut Vec<Block>, log: &mut Log) {
 fn is_rubble(block: &Block) -> bool {
     let text = block.text();
     let count = text.chars().count();
-    if block.kind != Kind::Paragraph || block.lines != 1 || !block.apart || count > 9 || block.words.len() > 2 {
+    if block.kind != Kind::Paragraph || block.lines != 1 || !block.apart || count > 9 || block.words.len() > 2
+    {
         return false;
     }
     let letters: Vec<char> = text.chars().filter(|sign| sign.is_alphabetic()).collect();
     // A nought among letters is an o or a mark; any other digit says something.
-    let digits = text.chars().any(|sign| sign.is_ascii_digit() && sign != '0') || !letters.iter().any(|sign| sign.is_lowercase()) && text.contains('0');
+    let digits = text.chars().any(|sign| sign.is_ascii_digit() && sign != '0')
+        || !letters.iter().any(|sign| sign.is_lowercase()) && text.contains('0');
     let inner_capital = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
     let strange = text.chars().any(|sign| matches!(sign, '=' | '®' | '©' | '~' | '^' | '¬'));
     let capitals = letters.iter().all(|letter| letter.is_uppercase()) && letters.len() > 1;
-    let tiny = (letters.len() <= 2 && !capitals) || (block.words.len() == 2 && letters.len() <= 5 && text.chars().all(|sign| sign.is_lowercase() || sign == ' '));
+    let tiny = (letters.len() <= 2 && !capitals)
+        || (block.words.len() == 2
+            && letters.len() <= 5
+            && text.chars().all(|sign| sign.is_lowercase() || sign == ' '));
     let word = letters.len() > 1 && block.words.len() == 1 && crate::repair::is_dutch(&text);
-    !digits && !word && !letters.is_empty() && !text.ends_with(['.', ':', '?', '!']) && (inner_capital || strange || tiny)
+    !digits
+        && !word
+        && !letters.is_empty()
+        && !text.ends_with(['.', ':', '?', '!'])
+        && (inner_capital || strange || tiny)
 }
 
 /// The number of a block that is nothing else.
 fn lone_number(block: &Block) -> Option<&Number> {
     match &block.kind {
-        Kind::Item { mark: Some(number), .. } if block.words.is_empty() && number.style == Style::Digits => Some(number),
+        Kind::Item { mark: Some(number), .. } if block.words.is_empty() && number.style == Style::Digits => {
+            Some(number)
+        }
         _ => None,
     }
 }

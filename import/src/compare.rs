@@ -61,19 +61,23 @@ pub fn sections<'a>(pages: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<
     sections
 }
 
+/// What pages hold besides plain Markdown.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES).union(Options::ENABLE_DEFINITION_LIST);
+
 fn read_page(title: &str, markdown: &str, into: &mut Vec<Section>) {
     into.push(Section { id: String::new(), heading: title.to_owned(), depth: 1, words: Vec::new() });
     let mut text = String::new();
     let mut heading: Option<u8> = None;
     let mut numbers: Vec<Option<u64>> = Vec::new();
-    let mut flush = |text: &mut String, into: &mut Vec<Section>| {
+    let flush = |text: &mut String, into: &mut Vec<Section>| {
         let words = text.split_whitespace().map(str::to_owned);
         if let Some(section) = into.last_mut() {
             section.words.extend(words);
         }
         text.clear();
     };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
+    for event in Parser::new_ext(markdown, OPTIONS) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 flush(&mut text, into);
@@ -101,8 +105,16 @@ fn read_page(title: &str, markdown: &str, into: &mut Vec<Section>) {
                     *number += 1;
                 }
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
-            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition,
+            ) => text.push(' '),
+            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                text.push_str(&part)
+            }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -129,7 +141,8 @@ const SHARED: usize = 40;
 
 /// What the new version changes, in the order of the new version; what was removed stands where it was.
 pub fn compare(old: &[Section], new: &[Section]) -> Vec<Change> {
-    let keys = |sections: &[Section]| sections.iter().map(|section| title_key(&section.heading)).collect::<Vec<_>>();
+    let keys =
+        |sections: &[Section]| sections.iter().map(|section| title_key(&section.heading)).collect::<Vec<_>>();
     let (old_keys, new_keys) = (keys(old), keys(new));
     let mut changes = Vec::new();
     let mut old_from = 0;
@@ -148,7 +161,11 @@ pub fn compare(old: &[Section], new: &[Section]) -> Vec<Change> {
 /// A section in both versions, if anything of it changed.
 fn changed(old: &Section, new: &Section) -> Option<Change> {
     let same = old.words == new.words && old.heading == new.heading;
-    (!same).then(|| Change::Changed { old: old.clone(), new: new.clone(), words: runs(&old.words, &new.words) })
+    (!same).then(|| Change::Changed {
+        old: old.clone(),
+        new: new.clone(),
+        words: runs(&old.words, &new.words),
+    })
 }
 
 /// Sections between two that kept their name: renamed ones are found by what they share, the others came or went.
@@ -169,7 +186,11 @@ fn between(old: &[Section], new: &[Section], changes: &mut Vec<Change>) {
             renamed[on] = Some(at);
         }
     }
-    let gone = old.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(section, _)| Change::Removed(section.clone()));
+    let gone = old
+        .iter()
+        .zip(&taken)
+        .filter(|(_, taken)| !**taken)
+        .map(|(section, _)| Change::Removed(section.clone()));
     changes.extend(gone);
     for (section, renamed) in new.iter().zip(renamed) {
         match renamed.and_then(|at| old.get(at)) {
@@ -203,7 +224,8 @@ const MOST_CELLS: usize = 6_000_000;
 /// The longest common subsequence of two rows, as pairs of places.
 fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(old, new)| old == new).count();
+    let end =
+        old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(old, new)| old == new).count();
     let (middle_old, middle_new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     let mut pairs: Vec<(usize, usize)> = (0..start).map(|at| (at, at)).collect();
     pairs.extend(table(middle_old, middle_new).into_iter().map(|(at, on)| (at + start, on + start)));
@@ -293,7 +315,8 @@ pub fn page(changes: &[Change]) -> String {
                 let _ = writeln!(out, "## Nieuw: {}\n\n{}\n", safe(&section.heading), new(&section.words));
             }
             Change::Removed(section) => {
-                let _ = writeln!(out, "## Vervallen: {}\n\n{}\n", safe(&section.heading), gone(&section.words));
+                let _ =
+                    writeln!(out, "## Vervallen: {}\n\n{}\n", safe(&section.heading), gone(&section.words));
             }
             Change::Changed { old, new, words } => {
                 let _ = writeln!(out, "## Gewijzigd: {}\n", safe(&new.heading));
@@ -317,7 +340,8 @@ fn shown(words: &[Run]) -> String {
             Run::Same(words) if words.len() <= 2 * AROUND + 4 => safe(&words.join(" ")),
             Run::Same(words) => {
                 let head = if at == 0 { String::new() } else { safe(&words[..AROUND].join(" ")) };
-                let tail = if at == last { String::new() } else { safe(&words[words.len() - AROUND..].join(" ")) };
+                let tail =
+                    if at == last { String::new() } else { safe(&words[words.len() - AROUND..].join(" ")) };
                 format!("{head} […] {tail}").trim().to_owned()
             }
         });
@@ -371,7 +395,9 @@ mod tests {
     #[test]
     fn the_runs_hold_both_versions() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        for (old, new) in [("a b c d", "a x c d e"), ("", "a b"), ("a b", ""), ("a", "a"), ("a b a b", "b a b a")] {
+        for (old, new) in
+            [("a b c d", "a x c d e"), ("", "a b"), ("a b", ""), ("a", "a"), ("a b a b", "b a b a")]
+        {
             let (old, new) = (words(old), words(new));
             let runs = runs(&old, &new);
             let side = |wanted: fn(&Run) -> Option<&Vec<String>>| -> Vec<String> {

@@ -55,8 +55,12 @@ fn shape(text: &str) -> String {
 /// Lines that come back at the edge of pages, and numbers alone there. A line that comes back in the middle of pages
 /// is text ("Nazorg, gesprek met de leidinggevende"), however often.
 fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
-    let breaks: Vec<usize> =
-        pieces.iter().enumerate().filter(|(_, piece)| piece.form == Form::PageStart).map(|(at, _)| at).collect();
+    let breaks: Vec<usize> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.form == Form::PageStart)
+        .map(|(at, _)| at)
+        .collect();
     let near_break = |at: usize| {
         let after = breaks.partition_point(|page| *page <= at);
         let below = breaks.get(after).is_some_and(|page| page - at <= EDGE);
@@ -84,13 +88,20 @@ fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
                 gone[*at] = Some(Rule::PageNumber);
             }
         } else if places.len() >= REPEATS
-            && ((all_near && places.len() * 3 >= breaks.len()) || (counts && (mentions_page || grows(&texts))))
+            && ((all_near && places.len() * 3 >= breaks.len())
+                || (counts && (mentions_page || (far_apart(&places) && grows(&texts)))))
         {
             for at in places {
                 gone[at] = Some(Rule::PageEdge);
             }
         }
     }
+}
+
+/// Whether there is room for a page between lines. Rows of a table stand closer, whatever they count.
+fn far_apart(places: &[usize]) -> bool {
+    const PAGE: usize = 4;
+    places.windows(2).all(|pair| pair[1] - pair[0] >= PAGE)
 }
 
 /// Whether the lines are alike but for one number that grows from line to line, as a page number does. Lines that a
@@ -134,8 +145,10 @@ fn leads_to_page(text: &str) -> bool {
 fn entry_key(text: &str) -> String {
     let text = text.trim_start_matches('#').replace("**", "");
     let text = text.split(".....").next().unwrap_or("");
-    let text = text.split('\t').filter(|part| part.chars().any(char::is_alphabetic)).collect::<Vec<_>>().join(" ");
-    let text = text.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
+    let text =
+        text.split('\t').filter(|part| part.chars().any(char::is_alphabetic)).collect::<Vec<_>>().join(" ");
+    let text =
+        text.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
     let text = text.trim_start_matches(|sign: char| {
         sign.is_ascii_digit() || matches!(sign, '.' | ' ' | '-' | '–' | '—' | '*' | ':')
     });
@@ -193,9 +206,10 @@ fn contents_end(source: &Source, pieces: &[Piece], from: usize) -> usize {
         (_, Some(last)) => {
             // Lines under the last entry that are marked like entries belong to it.
             let mut end = last + 1;
-            while pieces.get(end).is_some_and(|piece| {
-                !piece.apart && piece.mark == Some(Mark::Bullet) && piece.width < 60
-            }) {
+            while pieces
+                .get(end)
+                .is_some_and(|piece| !piece.apart && piece.mark == Some(Mark::Bullet) && piece.width < 60)
+            {
                 end += 1;
             }
             end
@@ -234,13 +248,24 @@ mod tests {
     fn a_foot_that_counts_pages_goes_and_a_line_that_comes_back_stays() {
         let mut text = String::new();
         for (page, word) in [(8, "acht"), (9, "negen"), (13, "dertien")] {
-            text.push_str(&format!(" Bladzijde {word}.\nZin {word}.\nNazorg volgt.\nNog {word}.\nEn dan {word}.\n"));
+            text.push_str(&format!(
+                " Bladzijde {word}.\nZin {word}.\nNazorg volgt.\nNog {word}.\nEn dan {word}.\n"
+            ));
             text.push_str(&format!("Handboek oktober 2024 {page} 4 . >$\n"));
         }
         let (texts, rules) = left(&text);
         assert_eq!(texts.len(), 15, "{texts:?}");
         assert!(texts.iter().all(|line| !line.starts_with("Handboek")));
         assert_eq!(rules, [Rule::PageEdge; 3]);
+    }
+
+    #[test]
+    fn rows_of_a_table_that_count_are_no_page_edges() {
+        let row = |from, to| {
+            format!("{from} Na de opleiding is meer dan {from} tot\nmaximaal {to} jaar nodig.\n\n")
+        };
+        let text = format!("Score Omschrijving\n\n{}{}{}", row(1, 2), row(2, 4), row(4, 7));
+        assert_eq!(left(&text).0.len(), 7);
     }
 
     #[test]

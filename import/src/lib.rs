@@ -8,7 +8,7 @@
 //! No files, no clock, no other programs: bytes go in, pages and a log come out.
 //!
 //! ```text
-//! bytes -> read -> Source -> furniture -> blocks -> repair -> outline -> references -> pages + log -> audit
+//! bytes -> read -> Source -> furniture -> blocks -> tables -> repair -> outline -> references -> pages + log -> audit
 //! ```
 
 pub mod audit;
@@ -24,9 +24,10 @@ pub mod read;
 mod references;
 mod repair;
 pub mod source;
+mod tables;
 mod words;
 
-pub use log::{Change, Doubt, Log, Rule};
+pub use log::{Change, Doubt, Log, Move, Muddle, MuddleKind, Rule};
 pub use pages::{Anchor, Page};
 pub use profile::{Part, Profile};
 
@@ -47,7 +48,8 @@ pub fn import(source: &Source, profile: &Profile) -> Imported {
     let tokens = words::Tokens::of(source);
     let lines = lines::classify(source, &tokens);
     let lines = furniture::take_out(source, lines, &mut log);
-    let mut blocks = blocks::join(source, &tokens, lines, &mut log);
+    let blocks = blocks::join(source, &tokens, lines, &mut log);
+    let mut blocks = tables::find(source, blocks, &mut log);
     repair::words(&mut blocks, &mut log);
     let mut parts = outline::outline(blocks, profile, &mut log);
     references::link(&mut parts);

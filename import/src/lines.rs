@@ -100,7 +100,24 @@ fn mark(first: &[&Token]) -> (Option<Mark>, usize) {
 fn is_sign_bullet(word: &str) -> bool {
     matches!(
         word,
-        "-" | "–" | "—" | "•" | "·" | "✚" | "▪" | "■" | "□" | "◦" | "●" | "○" | "➢" | "✓" | "*" | "." | "]" | "¢" | "«"
+        "-" | "–"
+            | "—"
+            | "•"
+            | "·"
+            | "✚"
+            | "▪"
+            | "■"
+            | "□"
+            | "◦"
+            | "●"
+            | "○"
+            | "➢"
+            | "✓"
+            | "*"
+            | "."
+            | "]"
+            | "¢"
+            | "«"
     )
 }
 
@@ -108,7 +125,9 @@ fn is_sign_bullet(word: &str) -> bool {
 fn is_bullet(word: &str, next: Option<&str>) -> bool {
     let starts = |next: &str| next.chars().any(char::is_alphanumeric) || is_sign_bullet(next);
     match word {
-        "o" | "e" | "Y" | "L]" => next.is_some_and(|next| next.starts_with(|sign: char| !sign.is_ascii_digit())),
+        "o" | "e" | "Y" | "L]" => {
+            next.is_some_and(|next| next.starts_with(|sign: char| !sign.is_ascii_digit()))
+        }
         _ => is_sign_bullet(word) && next.is_some_and(starts),
     }
 }
@@ -116,10 +135,8 @@ fn is_bullet(word: &str, next: Option<&str>) -> bool {
 /// `2.1`, `2.1.`, `3.18.1`.
 fn section(word: &str) -> Option<Vec<u32>> {
     let inner = word.strip_suffix(['.', ':']).unwrap_or(word);
-    let parts: Option<Vec<u32>> = inner
-        .split('.')
-        .map(|part| if part.len() <= 2 { part.parse().ok() } else { None })
-        .collect();
+    let parts: Option<Vec<u32>> =
+        inner.split('.').map(|part| if part.len() <= 2 { part.parse().ok() } else { None }).collect();
     parts.filter(|parts| parts.len() >= 2 && parts.first() != Some(&0))
 }
 
@@ -135,7 +152,11 @@ pub(crate) fn number(word: &str, next: Option<&str>) -> Option<Number> {
     if inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit()) && !inner.is_empty() {
         let value: u32 = inner.parse().ok()?;
         let fits = matches!(sign, '.' | ')') || (sign == ',' && capital);
-        return (fits && value > 0).then(|| Number { style: Style::Digits, value, text: format!("{value}{end}") });
+        return (fits && value > 0).then(|| Number {
+            style: Style::Digits,
+            value,
+            text: format!("{value}{end}"),
+        });
     }
     let mut signs = inner.chars();
     let (Some(letter), None) = (signs.next(), signs.next()) else {

@@ -24,6 +24,8 @@ pub enum Rule {
     NumberRestored,
     /// The mark of a list with another sign behind it than the rest of its list.
     NumberMark,
+    /// A sign that stood between two columns.
+    ColumnSign,
     /// A word broken off at the end of a line.
     LineBreak,
     /// A compound with a space behind its hyphen.
@@ -48,7 +50,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of the log.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::PageEdge,
         Self::PageNumber,
         Self::Contents,
@@ -57,6 +59,7 @@ impl Rule {
         Self::NumberRubble,
         Self::NumberRestored,
         Self::NumberMark,
+        Self::ColumnSign,
         Self::LineBreak,
         Self::HyphenSpace,
         Self::Split,
@@ -80,6 +83,7 @@ impl Rule {
             Self::NumberRubble => "nummers als rommel",
             Self::NumberRestored => "nummer hersteld",
             Self::NumberMark => "teken achter nummer",
+            Self::ColumnSign => "teken tussen kolommen",
             Self::LineBreak => "afbreking",
             Self::HyphenSpace => "spatie na koppelteken",
             Self::Split => "woord in tweeën",
@@ -122,6 +126,63 @@ pub struct Doubt {
     pub maybe: Vec<String>,
 }
 
+/// Words that stand elsewhere in the pages: the second line of a cell, behind its first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Line of the document.
+    pub line: u32,
+    /// The first of the words, counted over the whole document.
+    pub at: usize,
+    /// How many.
+    pub take: usize,
+    /// The word that they stand before.
+    pub to: usize,
+    /// The words.
+    pub words: String,
+    /// The word that they stand before.
+    pub before: String,
+}
+
+/// Lines that hold a table, or text in columns, that could not be put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Muddle {
+    /// First and last line of the document.
+    pub lines: (u32, u32),
+    /// What is wrong with them.
+    pub kind: MuddleKind,
+}
+
+/// What is wrong with lines that hold columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MuddleKind {
+    /// Cells of one table, read across.
+    Table,
+    /// Terms and what they mean, not told apart.
+    Terms,
+    /// Terms in one place, what they mean in another.
+    TermsApart,
+    /// Lines with wide gaps that are no table.
+    Gaps,
+}
+
+impl MuddleKind {
+    /// In Dutch, with what to do.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Table => {
+                "tabel onleesbaar: de kolommen zijn door elkaar gelezen; neem de tabel over uit het document"
+            }
+            Self::Terms => {
+                "begrip en betekenis staan niet te scheiden achter elkaar; kijk in het document welk woord bij wat hoort"
+            }
+            Self::TermsApart => {
+                "de begrippen staan los van wat ze betekenen; zet ze bij elkaar zoals in het document"
+            }
+            Self::Gaps => "misschien kolommen: de tekst is per regel gelezen; kijk of de volgorde klopt",
+        }
+    }
+}
+
 /// What an import changed and what it left in doubt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
@@ -129,6 +190,10 @@ pub struct Log {
     pub changes: Vec<Change>,
     /// Words in doubt, in the order of the document, each once.
     pub doubts: Vec<Doubt>,
+    /// Words that stand elsewhere, in the order of the document.
+    pub moves: Vec<Move>,
+    /// Tables that could not be put together, in the order of the document.
+    pub muddles: Vec<Muddle>,
     /// Which change stands for the words that start here.
     at: BTreeMap<usize, usize>,
 }
@@ -149,6 +214,16 @@ impl Log {
             before: String::new(),
             after: after.to_owned(),
         });
+    }
+
+    /// Writes down that words stand before another word than in the document.
+    pub(crate) fn relocate(&mut self, at: usize, take: usize, to: usize) {
+        self.moves.push(Move { line: 0, at, take, to, words: String::new(), before: String::new() });
+    }
+
+    /// Writes down lines that could not be put together.
+    pub(crate) fn muddle(&mut self, first: u32, last: u32, kind: MuddleKind) {
+        self.muddles.push(Muddle { lines: (first, last), kind });
     }
 
     /// Writes down that words became something else. What was noted of the same words before goes on from there.
@@ -180,6 +255,20 @@ impl Log {
             let (before, after) = (cell(&change.before), cell(&change.after));
             let _ = writeln!(out, "| {} | {} | {before} | {after} |", change.line, change.rule.name());
         }
+        if !self.moves.is_empty() {
+            out.push_str("\n## Verplaatst\n\nDe tweede regel van een cel, achter de eerste.\n\n| bronregel | woorden | staan nu voor |\n|---|---|---|\n");
+            for moved in &self.moves {
+                let _ =
+                    writeln!(out, "| {} | {} | {} |", moved.line, cell(&moved.words), cell(&moved.before));
+            }
+        }
+        if !self.muddles.is_empty() {
+            out.push_str("\n## Tabellen en kolommen\n\nNiet goed te lezen, en zo gelaten.\n\n| bronregels | wat |\n|---|---|\n");
+            for muddle in &self.muddles {
+                let (first, last) = muddle.lines;
+                let _ = writeln!(out, "| {first} t/m {last} | {} |", muddle.kind.message());
+            }
+        }
         if !self.doubts.is_empty() {
             out.push_str("\n## Twijfel\n\nNiet in het woordenboek, en zo gelaten. Kijk of het zo in het document staat.\n\n| bronregel | woord | misschien |\n|---|---|---|\n");
             for doubt in &self.doubts {
@@ -196,7 +285,14 @@ impl Log {
             change.line = tokens.line(change.at);
             change.before = tokens.text(change.at, change.take);
         }
+        for moved in &mut self.moves {
+            moved.line = tokens.line(moved.at);
+            moved.words = tokens.text(moved.at, moved.take);
+            moved.before = tokens.text(moved.to, 1);
+        }
+        self.moves.sort_by_key(|moved| moved.at);
         self.changes.sort_by_key(|change| (change.at, change.take));
+        self.muddles.sort_by_key(|muddle| muddle.lines);
         self.doubts.sort_by(|a, b| (a.line, &a.word).cmp(&(b.line, &b.word)));
         self.at.clear();
     }
@@ -204,5 +300,10 @@ impl Log {
 
 /// A text in a cell of a table.
 fn cell(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`")
+    text.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "\\<")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('`', "\\`")
 }

@@ -97,9 +97,12 @@ fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     let mut found = vec![false; keys.len()];
     let mut parts = vec![Outlined { part: None, blocks: Vec::new() }];
     for mut block in blocks {
-        let title = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)).then(|| title_key(&block.text()));
+        let title = matches!(block.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_))
+            .then(|| title_key(&block.text()));
         let starts = title.and_then(|title| {
-            keys.iter().zip(&found).position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
+            keys.iter()
+                .zip(&found)
+                .position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
         });
         if let Some(index) = starts {
             found[index] = true;
@@ -150,10 +153,17 @@ fn headings(blocks: &mut [Block], titled: bool) {
 /// What each block says of its place as a heading, if it is one.
 fn ranks(blocks: &[Block]) -> Vec<Option<Rank>> {
     let marked = blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count() > 2;
-    let mut ranks: Vec<Option<Rank>> = blocks.iter().enumerate().map(|(at, block)| numbered(blocks, at, block, marked)).collect();
+    let mut ranks: Vec<Option<Rank>> =
+        blocks.iter().enumerate().map(|(at, block)| numbered(blocks, at, block, marked)).collect();
     for (at, block) in blocks.iter().enumerate() {
-        if ranks[at].is_none() && let Kind::Heading(depth) = block.kind {
-            ranks[at] = Some(if at == 0 && depth == 1 && !marked { Rank::Title } else { by_text(block).unwrap_or(Rank::Label) });
+        if ranks[at].is_none()
+            && let Kind::Heading(depth) = block.kind
+        {
+            ranks[at] = Some(if at == 0 && depth == 1 && !marked {
+                Rank::Title
+            } else {
+                by_text(block).unwrap_or(Rank::Label)
+            });
         }
     }
     quoted_articles(blocks, &mut ranks);
@@ -216,7 +226,9 @@ fn keyword(first: &str, second: Option<&str>) -> Option<Rank> {
     }
     counts.then_some(())?;
     match first {
-        "Hoofdstuk" | "HOOFDSTUK" | "hoofdstuk" | "Bijlage" | "BIJLAGE" | "Deel" | "Titel" | "Afdeling" => Some(Rank::Chapter),
+        "Hoofdstuk" | "HOOFDSTUK" | "hoofdstuk" | "Bijlage" | "BIJLAGE" | "Deel" | "Titel" | "Afdeling" => {
+            Some(Rank::Chapter)
+        }
         "§" | "Paragraaf" => Some(Rank::Numbered(1)),
         "Artikel" | "ARTIKEL" => Some(Rank::Article),
         "Lid" => Some(Rank::Paragraph),
@@ -236,8 +248,9 @@ fn numbered(blocks: &[Block], at: usize, block: &Block, marked: bool) -> Option<
             if let Some(rank) = rank {
                 let rest = words.get(2..).unwrap_or_default();
                 let named = rest.first().is_none_or(|word| {
-                    word.starts_with(|sign: char| sign.is_uppercase() || matches!(sign, '-' | '–' | '—' | '(' | '‘' | '“'))
-                        || words.get(1).is_some_and(|number| number.ends_with(['.', ':']))
+                    word.starts_with(|sign: char| {
+                        sign.is_uppercase() || matches!(sign, '-' | '–' | '—' | '(' | '‘' | '“')
+                    }) || words.get(1).is_some_and(|number| number.ends_with(['.', ':']))
                 });
                 let whole = rest.is_empty() || !ends_sentence(&text) || text.ends_with('?');
                 // A law that is quoted has articles of its own; they are not this document's.
@@ -250,7 +263,8 @@ fn numbered(blocks: &[Block], at: usize, block: &Block, marked: bool) -> Option<
             let title = words.get(1..).unwrap_or_default();
             let named = title.first().is_none_or(|word| word.starts_with(|sign: char| !sign.is_lowercase()));
             let short = words.len() <= MOST_WORDS && block.lines <= 2;
-            (short && named && !title.is_empty() && !(ends_sentence(&text) && !text.ends_with('?')))
+            let sentence = ends_sentence(&text) && !text.ends_with('?');
+            (short && named && !title.is_empty() && !sentence)
                 .then_some(Rank::Numbered(parts.len()))
         }
         Kind::Item { mark: Some(number), .. } if number.style == Style::Digits && !marked => {
@@ -262,7 +276,14 @@ fn numbered(blocks: &[Block], at: usize, block: &Block, marked: bool) -> Option<
 
 /// Whether `2. Doel en strekking` is a heading and not the second point of a list: it stands apart, ends without a
 /// stop, and its text stands under it, where the next point of a list would.
-fn item_heading(blocks: &[Block], at: usize, block: &Block, number: &Number, text: &str, words: &[&str]) -> bool {
+fn item_heading(
+    blocks: &[Block],
+    at: usize,
+    block: &Block,
+    number: &Number,
+    text: &str,
+    words: &[&str],
+) -> bool {
     let capital = words.first().is_some_and(|word| word.starts_with(|sign: char| sign.is_uppercase()));
     let short = words.len() <= MOST_LABEL_WORDS && block.lines <= 2;
     let open = !text.ends_with(['.', ';', ',', ':']);
@@ -274,7 +295,9 @@ fn item_heading(blocks: &[Block], at: usize, block: &Block, number: &Number, tex
     }
     let next = blocks.get(at + 1);
     let next_point = next.is_some_and(|next| match &next.kind {
-        Kind::Item { mark: Some(other), .. } => other.style == Style::Digits && other.value == number.value + 1,
+        Kind::Item { mark: Some(other), .. } => {
+            other.style == Style::Digits && other.value == number.value + 1
+        }
         _ => false,
     });
     let headed = next.is_some_and(|next| match &next.kind {
@@ -296,7 +319,11 @@ fn names_law(text: &str) -> bool {
     text.split_whitespace().skip(2).any(|word| {
         let word = crate::words::core(word).1;
         let capital = word.starts_with(|sign: char| sign.is_uppercase());
-        capital && (word.starts_with("Wet") || word.ends_with("wet") || word.ends_with("Wetboek") || matches!(word, "BW" | "Awb" | "AVG"))
+        capital
+            && (word.starts_with("Wet")
+                || word.ends_with("wet")
+                || word.ends_with("Wetboek")
+                || matches!(word, "BW" | "Awb" | "AVG"))
     })
 }
 
@@ -315,8 +342,11 @@ fn labels(blocks: &[Block], ranks: &mut [Option<Rank>]) {
     let none = HashSet::new();
     let known: HashSet<String> =
         blocks.iter().filter(|block| could_be_label(block, &none)).map(Block::text).collect();
-    let candidate: Vec<bool> =
-        blocks.iter().zip(ranks.iter()).map(|(block, rank)| rank.is_none() && could_be_label(block, &known)).collect();
+    let candidate: Vec<bool> = blocks
+        .iter()
+        .zip(ranks.iter())
+        .map(|(block, rank)| rank.is_none() && could_be_label(block, &known))
+        .collect();
     let mut at = 0;
     while at < blocks.len() {
         if !candidate[at] {
@@ -353,7 +383,8 @@ fn one_of_questions(blocks: &[Block], at: usize, end: usize) -> bool {
     let asks = |block: Option<&Block>| {
         block.is_some_and(|block| block.kind == Kind::Paragraph && block.text().ends_with('?') && block.apart)
     };
-    asks(blocks.get(end - 1)) && (asks(blocks.get(end)) || at.checked_sub(1).is_some_and(|before| asks(blocks.get(before))))
+    asks(blocks.get(end - 1))
+        && (asks(blocks.get(end)) || at.checked_sub(1).is_some_and(|before| asks(blocks.get(before))))
 }
 
 /// Whether a block looks like a heading without a number. `known` holds what is a heading elsewhere: there it may end
@@ -365,7 +396,8 @@ fn could_be_label(block: &Block, known: &HashSet<String>) -> bool {
         _ => text,
     };
     let words = block.words.len();
-    let capital = text.trim_start_matches(['‘', '“', '"', '(', '\'']).starts_with(|sign: char| sign.is_uppercase());
+    let capital =
+        text.trim_start_matches(['‘', '“', '"', '(', '\'']).starts_with(|sign: char| sign.is_uppercase());
     block.kind == Kind::Paragraph
         && block.lines <= 2
         && block.apart
@@ -377,19 +409,23 @@ fn could_be_label(block: &Block, known: &HashSet<String>) -> bool {
         && !text.contains('@')
         && !text.split_whitespace().any(is_date)
         && !text.contains("://")
-        && !text.chars().next_back().is_some_and(|sign| sign.is_ascii_digit() && words > 3 && !text.contains('?'))
+        && !text
+            .chars()
+            .next_back()
+            .is_some_and(|sign| sign.is_ascii_digit() && words > 3 && !text.contains('?'))
 }
 
 /// `01.01.2020`: a line with a date names a document or a day.
 fn is_date(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['.', '-']).collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    parts.len() == 3
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether what a block says is finished, so that a heading can stand under it.
 fn is_closed(block: &Block) -> bool {
     let text = block.text();
-    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Heading(_) | Kind::Note)
+    matches!(block.kind, Kind::Item { .. } | Kind::Row | Kind::Meaning | Kind::Heading(_) | Kind::Note)
         || text.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', ')'])
         || text.contains("://")
         // A short line of its own was not cut by the paper.
@@ -400,12 +436,10 @@ fn is_closed(block: &Block) -> bool {
 fn has_body(block: &Block) -> bool {
     let text = block.text();
     match block.kind {
-        Kind::Paragraph => {
-            text.ends_with(':') || block.words.len() >= 5
-        }
+        Kind::Paragraph => text.ends_with(':') || block.words.len() >= 5,
         Kind::Item { .. } => true,
-        Kind::Row => true,
-        Kind::Heading(_) | Kind::Section(_) | Kind::Note => false,
+        Kind::Row | Kind::Term | Kind::Loose => true,
+        Kind::Heading(_) | Kind::Section(_) | Kind::Meaning | Kind::Note => false,
     }
 }
 
@@ -457,7 +491,13 @@ fn anchors(blocks: &mut [Block]) {
     let mut counts = false;
     for block in blocks {
         match &block.kind {
-            Kind::Paragraph => counts &= article.as_ref().is_some_and(|id| id.starts_with("artikel")) && !block.text().ends_with(':') || used.iter().any(|id| article.as_ref().is_some_and(|article| *id == format!("{article}-lid-1"))),
+            Kind::Paragraph => {
+                counts &= article.as_ref().is_some_and(|id| id.starts_with("artikel"))
+                    && !block.text().ends_with(':')
+                    || used
+                        .iter()
+                        .any(|id| article.as_ref().is_some_and(|article| *id == format!("{article}-lid-1")))
+            }
             Kind::Heading(_) => {
                 counts = true;
                 let text = block.text();
@@ -510,7 +550,8 @@ fn keyword_id(text: &str) -> Option<OwnId> {
 fn numbered_id(text: &str) -> Option<String> {
     let first = text.split_whitespace().next()?;
     let inner = first.trim_end_matches('.');
-    (inner.contains('.') && inner.split('.').all(|part| part.parse::<u32>().is_ok())).then(|| inner.replace('.', "-"))
+    (inner.contains('.') && inner.split('.').all(|part| part.parse::<u32>().is_ok()))
+        .then(|| inner.replace('.', "-"))
 }
 
 /// The id of a heading: its own number where it has one, else its words.
@@ -525,7 +566,9 @@ fn heading_id(text: &str) -> String {
         return format!("{name}-{}", id_of(second));
     }
     let inner = first.trim_end_matches(['.', ':']);
-    if inner.starts_with(|sign: char| sign.is_ascii_digit()) && inner.split('.').all(|part| part.parse::<u32>().is_ok()) {
+    if inner.starts_with(|sign: char| sign.is_ascii_digit())
+        && inner.split('.').all(|part| part.parse::<u32>().is_ok())
+    {
         return id_of(inner);
     }
     let id = id_of(text);
@@ -540,7 +583,8 @@ pub(crate) fn id_of(text: &str) -> String {
     for sign in text.nfd() {
         if sign.is_ascii_alphanumeric() {
             id.push(sign.to_ascii_lowercase());
-        } else if !matches!(sign, '\u{300}'..='\u{36f}' | '’' | '\'') && !id.is_empty() && !id.ends_with('-') {
+        } else if !matches!(sign, '\u{300}'..='\u{36f}' | '’' | '\'') && !id.is_empty() && !id.ends_with('-')
+        {
             id.push('-');
         }
     }

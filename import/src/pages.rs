@@ -89,11 +89,12 @@ fn write_document(blocks: &[Block], document: &str, title: &str, pages: &mut Vec
     };
     let start = own_title.map_or_else(|| lines(blocks).0, |block| block.line);
     let words: usize = body.iter().map(|block| block.words.len()).sum();
-    let top = body.iter().filter_map(|block| depth(block)).min().unwrap_or(2);
+    let top = body.iter().filter_map(depth).min().unwrap_or(2);
     let chapters: Vec<usize> =
         body.iter().enumerate().filter(|(_, block)| depth(block) == Some(top)).map(|(at, _)| at).collect();
     // Articles are too small to be pages; a regulation without chapters stays one.
-    let articles = chapters.iter().any(|at| body[*at].anchor.as_ref().is_some_and(|id| id.starts_with("artikel-")));
+    let articles =
+        chapters.iter().any(|at| body[*at].anchor.as_ref().is_some_and(|id| id.starts_with("artikel-")));
     let split = words > MOST_WORDS && chapters.len() > 1 && !articles;
     let lead = if split { &body[..chapters[0]] } else { body };
     let from = pages.len();
@@ -172,9 +173,16 @@ fn page(
     blocks: &[Block],
     top: u8,
 ) -> Page {
-    let mut writer = Writer { out: String::new(), top, list: Vec::new(), base: None, after_row: false };
-    for block in blocks {
-        writer.block(block);
+    let mut writer = Writer { out: String::new(), top, list: Vec::new(), base: None, meaning: Meaning::None };
+    let mut at = 0;
+    while at < blocks.len() {
+        let rows = crate::tables::write::run(&blocks[at..]);
+        if rows > 0 {
+            writer.table(&blocks[at..at + rows]);
+        } else {
+            writer.block(&blocks[at]);
+        }
+        at += rows.max(1);
     }
     let titled = heading.is_some();
     Page {
@@ -220,16 +228,47 @@ struct Writer {
     list: Vec<(u32, char)>,
     /// The level of the first item since the last text that was none.
     base: Option<u8>,
-    after_row: bool,
+    meaning: Meaning,
+}
+
+/// Whether what is written next tells what a term means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    None,
+    /// The term stands there, its meaning does not yet.
+    Starts,
+    /// Some of its meaning does.
+    GoesOn,
 }
 
 impl Writer {
-    fn block(&mut self, block: &Block) {
-        let text = inline(&block.words, block.kind == Kind::Row);
-        let row = block.kind == Kind::Row;
-        if self.after_row && !row {
-            self.out.push('\n');
+    fn table(&mut self, rows: &[Block]) {
+        self.list.clear();
+        self.base = None;
+        self.meaning = Meaning::None;
+        self.out.push_str(&crate::tables::write::markdown(rows, |words| inline(words, true)));
+        self.out.push('\n');
+    }
+
+    /// What a line starts with where it tells what a term means.
+    fn margin(&mut self, kind: &Kind) -> &'static str {
+        let tells = matches!(kind, Kind::Meaning | Kind::Item { .. });
+        if !tells {
+            self.meaning = Meaning::None;
         }
+        match self.meaning {
+            Meaning::None => "",
+            Meaning::Starts => {
+                self.meaning = Meaning::GoesOn;
+                ": "
+            }
+            Meaning::GoesOn => "  ",
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let text = inline(&block.words, false);
+        let margin = self.margin(&block.kind);
         match &block.kind {
             Kind::Heading(depth) => {
                 self.list.clear();
@@ -246,7 +285,7 @@ impl Writer {
                 self.list.clear();
                 self.base = None;
                 let number = mark.as_ref().map_or("", |mark| mark.text.as_str());
-                let _ = writeln!(self.out, "{}\n", start_safe(&escape(number, false)));
+                let _ = writeln!(self.out, "{margin}{}\n", start_safe(&escape(number, false)));
             }
             Kind::Item { mark, level } => {
                 let base = *self.base.get_or_insert(*level);
@@ -256,7 +295,10 @@ impl Writer {
                 let at = level.min(self.list.len());
                 let mut sign = '.';
                 let before = self.list.get(at).copied();
-                let value = mark.as_ref().filter(|mark| mark.style == crate::lines::Style::Digits).map(|mark| mark.value);
+                let value = mark
+                    .as_ref()
+                    .filter(|mark| mark.style == crate::lines::Style::Digits)
+                    .map(|mark| mark.value);
                 if let Some(value) = value {
                     // Markdown counts on by itself; a list that does not gets the other sign, which starts a new one.
                     if let Some((last, used)) = before {
@@ -271,24 +313,27 @@ impl Writer {
                     (Some(mark), None) => format!("- {anchor}{} ", escape(&mark.text, false)),
                     (None, None) => format!("- {anchor}"),
                 };
-                let _ = writeln!(self.out, "{indent}{lead}{}\n", start_safe(&text));
+                let _ = writeln!(self.out, "{margin}{indent}{lead}{}\n", start_safe(&text));
             }
-            Kind::Row => {
-                let cells = text.split(" \\| ").count();
-                if !self.after_row {
-                    let _ = writeln!(self.out, "| {} |", text.replace(" \\| ", " | "));
-                    let _ = writeln!(self.out, "|{}", "---|".repeat(cells));
-                } else {
-                    let _ = writeln!(self.out, "| {} |", text.replace(" \\| ", " | "));
-                }
+            Kind::Term => {
+                self.list.clear();
+                self.base = None;
+                let _ = writeln!(self.out, "{}", start_safe(&text));
+                self.meaning = Meaning::Starts;
             }
-            Kind::Paragraph | Kind::Section(_) | Kind::Note => {
+            Kind::Meaning => {
+                self.list.clear();
+                self.base = None;
+                let _ = writeln!(self.out, "{margin}{}\n", start_safe(&text));
+            }
+            // Written by `table`, all rows at once.
+            Kind::Row => {}
+            Kind::Paragraph | Kind::Loose | Kind::Section(_) | Kind::Note => {
                 self.list.clear();
                 self.base = None;
                 let _ = writeln!(self.out, "{}\n", start_safe(&text));
             }
         }
-        self.after_row = row;
     }
 
     fn finish(self) -> String {
@@ -366,11 +411,14 @@ fn escape(text: &str, row: bool) -> String {
 fn start_safe(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or("");
     let digits = first.trim_end_matches(['.', ')']);
-    let ordered = first.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let ordered =
+        first.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if ordered {
         let (number, rest) = text.split_at(digits.len());
         return format!("{number}\\{rest}");
     }
-    let marks = matches!(first, "-" | "+" | "=" | "—") || first.starts_with(['#', '=', '+', ':']) || first.starts_with("--");
+    let marks = matches!(first, "-" | "+" | "=" | "—")
+        || first.starts_with(['#', '=', '+', ':'])
+        || first.starts_with("--");
     if marks { format!("\\{text}") } else { text.to_owned() }
 }

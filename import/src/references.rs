@@ -17,7 +17,7 @@ pub(crate) fn link(parts: &mut [Outlined]) {
                 article = block.anchor.clone().filter(|id| id.starts_with("artikel-"));
                 continue;
             }
-            if block.kind != Kind::Row {
+            if !matches!(block.kind, Kind::Row | Kind::Term) {
                 link_block(block, &targets, article.as_deref());
             }
         }
@@ -36,7 +36,10 @@ fn link_block(block: &mut Block, targets: &HashSet<String>, article: Option<&str
         let target = if targets.contains(&target) {
             Some(target)
         } else {
-            target.split_once("-lid-").map(|(article, _)| article.to_owned()).filter(|id| targets.contains(id))
+            target
+                .split_once("-lid-")
+                .map(|(article, _)| article.to_owned())
+                .filter(|id| targets.contains(id))
         };
         if let (false, Some(target)) = (elsewhere, target) {
             let link: Rc<str> = format!("#{target}").into();
@@ -71,7 +74,8 @@ fn reference(words: &[Word], article: Option<&str>) -> Option<(usize, String)> {
             let _ = name;
             let id = format!("artikel-{number}");
             let open = words.get(1).is_some_and(|word| !stops(word));
-            if open && words.get(2).map(plain).as_deref() == Some("lid")
+            if open
+                && words.get(2).map(plain).as_deref() == Some("lid")
                 && let Some(paragraph) = self::number(words.get(3))
             {
                 return Some((4, format!("{id}-lid-{paragraph}")));
@@ -103,13 +107,20 @@ fn cites_other(words: &[Word]) -> bool {
         let (Some(word), Some(text)) = (rest.next(), raw.next()) else { return false };
         match word.as_str() {
             // `lid 1 onder b, van de …`: still the same reference.
-            "lid" | "onder" | "sub" | "aanhef" | "en" | "van" | "de" | "het" | "eerste" | "tweede" | "derde" | "uit" => {}
+            "lid" | "onder" | "sub" | "aanhef" | "en" | "van" | "de" | "het" | "eerste" | "tweede"
+            | "derde" | "uit" => {}
             "deze" | "dit" | "onze" => return false,
             _ if word.chars().all(|sign| sign.is_ascii_digit()) || word.chars().count() == 1 => {}
             _ => {
                 let capitals = text.chars().filter(|sign| sign.is_uppercase()).count();
-                let law = word.starts_with("wet") || word.ends_with("wet") || word.ends_with("besluit") || word.ends_with("richtlijn")
-                    || word.starts_with("richtlijn") || word.starts_with("cao") || word == "verordening" || word == "burgerlijk";
+                let law = word.starts_with("wet")
+                    || word.ends_with("wet")
+                    || word.ends_with("besluit")
+                    || word.ends_with("richtlijn")
+                    || word.starts_with("richtlijn")
+                    || word.starts_with("cao")
+                    || word == "verordening"
+                    || word == "burgerlijk";
                 let abbreviation = capitals >= 2 || (capitals == 1 && text.chars().count() <= 3);
                 return law || abbreviation;
             }

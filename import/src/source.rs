@@ -30,7 +30,9 @@ pub enum Form {
     Heading(u8),
     /// An item of a list, this deep, from 0; its mark stands in the text (`1.`, `a.`, `•`).
     Item(u8),
-    /// A row of a table; its cells are parted by ` | `.
+    /// A row of a table. Its cells are parted by ` | `; a `|` of the text itself is written `\|`. Within a cell `<br>`
+    /// parts paragraphs, and a line break the lines that it was printed on. The first row of a table heads it; rows
+    /// that stand under each other without an empty line are one table.
     Row,
     /// A note at the foot of the page or the end.
     Note,

@@ -14,6 +14,16 @@ pub(crate) struct Token {
     pub(crate) line: u32,
     pub(crate) text: String,
     pub(crate) look: Look,
+    pub(crate) place: Place,
+}
+
+/// Where in its line a word stands, when the line has columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The column, from 0: by the `|` of a row, or by the tabs of another line.
+    pub(crate) cell: u16,
+    /// The paragraph within the cell, from 0.
+    pub(crate) paragraph: u16,
 }
 
 /// How words look, and where they lead.
@@ -60,8 +70,7 @@ impl Tokens {
 
     /// Some words, with spaces between.
     pub(crate) fn text(&self, at: usize, take: usize) -> String {
-        let words: Vec<&str> =
-            self.all.iter().skip(at).take(take).map(|token| token.text.as_str()).collect();
+        let words: Vec<&str> = self.all.iter().skip(at).take(take).map(|token| token.text.as_str()).collect();
         words.join(" ")
     }
 }
@@ -80,16 +89,40 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
     let mut word = String::new();
     let mut word_look = Look::default();
     let mut at = 0;
-    let mut flush = |word: &mut String, look: &Look| {
+    let mut place = Place::default();
+    let mut line = number;
+    let mut flush = |word: &mut String, look: &Look, line: u32, place: Place| {
         if !word.is_empty() {
-            into.push(Token { line: number, text: std::mem::take(word), look: look.clone() });
+            into.push(Token { line, text: std::mem::take(word), look: look.clone(), place });
         }
     };
     while let Some(sign) = signs.get(at).copied() {
         let next = signs.get(at + 1).copied();
         if sign.is_whitespace() {
-            flush(&mut word, &word_look);
+            flush(&mut word, &word_look, line, place);
+            match sign {
+                // A reader that put lines together keeps where they parted.
+                '\n' => line += 1,
+                '\t' if form != Form::Row => {
+                    place = Place { cell: place.cell.saturating_add(1), paragraph: 0 }
+                }
+                _ => {}
+            }
             at += 1;
+            continue;
+        }
+        if form == Form::Row && sign == '|' && word.is_empty() && next.is_none_or(char::is_whitespace) {
+            place = Place { cell: place.cell.saturating_add(1), paragraph: 0 };
+            line = number;
+            at += 1;
+            continue;
+        }
+        if form == Form::Row && sign == '\\' && next == Some('|') {
+            if word.is_empty() {
+                word_look = look.clone();
+            }
+            word.push('|');
+            at += 2;
             continue;
         }
         if marked && sign == '\\' && next.is_some_and(|next| next.is_ascii_punctuation()) {
@@ -98,9 +131,10 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
             continue;
         }
         if sign == '<'
-            && let Some(length) = tag(&signs[at..])
+            && let Some((length, parts)) = tag(&signs[at..])
         {
-            flush(&mut word, &word_look);
+            flush(&mut word, &word_look, line, place);
+            place.paragraph = place.paragraph.saturating_add(u16::from(parts));
             at += length;
             continue;
         }
@@ -123,7 +157,7 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
                 }
                 token.look.link = target.clone();
                 token.look.bold |= look.bold;
-                flush(&mut token.text, &token.look.clone());
+                flush(&mut token.text, &token.look.clone(), line, place);
             }
             at += end + after.chars().count();
             continue;
@@ -134,7 +168,8 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
             let behind = signs.get(at + if double { 2 } else { 1 }).copied();
             let outer = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
             let touches = |sign: Option<char>| sign.is_some_and(|sign| !sign.is_whitespace());
-            let is_mark = (touches(before) || touches(behind)) && (sign == '*' || outer(before) || outer(behind));
+            let is_mark =
+                (touches(before) || touches(behind)) && (sign == '*' || outer(before) || outer(behind));
             if is_mark {
                 if double {
                     look.bold = !look.bold;
@@ -151,19 +186,19 @@ fn read_line(number: u32, text: &str, form: Form, marked: bool, into: &mut Vec<T
         word.push(sign);
         at += 1;
     }
-    flush(&mut word, &word_look);
+    flush(&mut word, &word_look, line, place);
 }
 
 fn strip_emphasis(text: &str, marked: bool) -> String {
     if marked { text.replace('*', "") } else { text.to_owned() }
 }
 
-/// The length of a tag that starts here.
-fn tag(signs: &[char]) -> Option<usize> {
+/// The length of a tag that starts here, and whether a new paragraph starts behind it.
+fn tag(signs: &[char]) -> Option<(usize, bool)> {
     let end = signs.iter().take(40).position(|sign| *sign == '>')?;
     let inner: String = signs[1..end].iter().collect();
     let name = inner.trim_start_matches('/').trim_end_matches('/').trim();
-    TAGS.contains(&name).then_some(end + 1)
+    TAGS.contains(&name).then_some((end + 1, matches!(name, "p" | "br" | "li")))
 }
 
 /// A link that starts here: where its label ends, where it leads, and its length.
@@ -187,12 +222,20 @@ pub(crate) struct Word {
     pub(crate) line: u32,
     pub(crate) text: String,
     pub(crate) look: Look,
+    pub(crate) place: Place,
 }
 
 impl Word {
     /// A word as it stands in the document.
     pub(crate) fn of(at: usize, token: &Token) -> Self {
-        Self { at, take: 1, line: token.line, text: token.text.clone(), look: token.look.clone() }
+        Self {
+            at,
+            take: 1,
+            line: token.line,
+            text: token.text.clone(),
+            look: token.look.clone(),
+            place: token.place,
+        }
     }
 }
 
@@ -200,13 +243,17 @@ impl Word {
 pub(crate) fn core(text: &str) -> (&str, &str, &str) {
     let inner = |sign: char| sign.is_alphanumeric();
     let Some(start) = text.find(inner) else { return (text, "", "") };
-    let end = text.char_indices().filter(|(_, sign)| inner(*sign)).last().map_or(start, |(at, sign)| at + sign.len_utf8());
+    let end = text
+        .char_indices()
+        .rfind(|(_, sign)| inner(*sign))
+        .map_or(start, |(at, sign)| at + sign.len_utf8());
     (&text[..start], &text[start..end], &text[end..])
 }
 
 /// Whether something is a word, and not only signs.
 pub(crate) fn is_word(text: &str) -> bool {
-    text.chars().any(|sign| sign.is_alphanumeric() || matches!(sign, '€' | '§' | '%' | '&' | '=' | '°' | '<' | '>'))
+    text.chars()
+        .any(|sign| sign.is_alphanumeric() || matches!(sign, '€' | '§' | '%' | '&' | '=' | '°' | '<' | '>'))
 }
 
 #[cfg(test)]

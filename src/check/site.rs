@@ -44,3 +44,11 @@ pub fn reserved_organisation(span: Span, id: &str) -> Diagnostic {
         "Kies een andere naam voor deze organisatie.",
     )
 }
+
+/// W0225: a theme or a situation that no list of the site has.
+pub fn unlisted<'a>(span: Span, key: &str, text: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let list = if key == "thema" { "themas" } else { "situaties" };
+    let help = did_you_mean(text, known)
+        .unwrap_or_else(|| format!("Kies er een van `{list}:` in wegwijs.yaml, of zet deze erbij."));
+    error("W0225", span, format!("`{text}` staat niet bij `{list}:` in wegwijs.yaml"), help)
+}

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::receipt::replay;
 use super::{Common, Status, complain, say, show};
+use crate::check::did_you_mean;
 use crate::diagnostics::{Diagnostic, Format};
 use crate::handbook::Handbook;
 use crate::site::model;
@@ -125,11 +126,12 @@ fn missing(
             complain(&format!("Voor organisatie `{organisation}` is er geen enkel hulpmiddel."));
         }
         (None, true) => complain("Dit handboek heeft geen hulpmiddelen."),
-        (Some(organisation), false) => complain(&format!(
-            "Voor {organisation} is er geen hulpmiddel `{wanted}`. Wel: {}.",
-            all.join(", ")
-        )),
-        (None, false) => complain(&format!("Er is geen hulpmiddel `{wanted}`. Wel: {}.", all.join(", "))),
+        (organisation, false) => {
+            let known = did_you_mean(wanted, all.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("Wel: {}.", all.join(", ")));
+            let whose = organisation.map_or("Er is".to_owned(), |one| format!("Voor {one} is er"));
+            complain(&format!("{whose} geen hulpmiddel `{wanted}`. {known}"));
+        }
     }
     Some(if findings.is_empty() { Status::Usage } else { Status::Findings })
 }

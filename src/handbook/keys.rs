@@ -19,6 +19,12 @@ pub static SITE: Block = Block {
         may("start-organisatie", Form::Text, "De organisatie waar een nieuwe lezer het eerst bij hoort"),
         may("adres", Form::Text, "Waar de site komt te staan, als dat bekend is: `https://…`"),
         may("meest-gebruikt", Form::Texts, "De rekenhulpen op de startpagina, in volgorde"),
+        may("themas", Form::Texts, "De onderwerpen waaronder rekenhulpen staan (`thema`), in volgorde"),
+        may(
+            "situaties",
+            Form::Map(&Form::Text),
+            "De situaties van rekenhulpen (`wanneer-ik`), in volgorde, elk met de kop van haar lijst: `ik ziek ben: Ik ben ziek`",
+        ),
     ],
 };
 

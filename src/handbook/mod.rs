@@ -1,8 +1,10 @@
 //! The model: a site with its organisations, pages, terms and rules, and everything they refer to resolved.
 
 pub mod address;
+mod catalogue;
 pub mod citations;
 mod compounds;
+mod described;
 pub mod fingerprints;
 pub mod glossary;
 pub mod keys;
@@ -21,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use calculators::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};
 use calculators::kernel::date::Date;
 use calculators::tree::{Node, Value};
-use calculators::views::DeskView;
+use calculators::views::{Description, DeskView, UnclearView};
 
 use crate::check::files as file_findings;
 use crate::check::pages as found;
@@ -84,6 +86,7 @@ pub struct Handbook {
     pub fingerprints: Fingerprints,
     /// Calculators that have a file but cannot be read: its own findings say why.
     pub broken_calculators: BTreeSet<String>,
+    described: described::Described,
     by_path: HashMap<String, usize>,
     by_address: HashMap<String, usize>,
 }
@@ -169,6 +172,7 @@ impl Handbook {
             }
             sort_out(path, number, root, &site, &mut rule_files, &mut glossary, diagnostics);
         }
+        catalogue::check(&site, &rule_files.calculators, diagnostics);
         let (rules, findings) = RuleBook::read(&rule_files);
         diagnostics.extend(findings);
         for calculator in rules.calculators() {
@@ -190,7 +194,7 @@ impl Handbook {
         let citations = citations::gather(&rules, &site, &pages, &files.texts, &texts);
         texts.report_missing(&citations, &fingerprints, &documents, diagnostics);
         fingerprints.check(&texts, &citations, choice.strict, diagnostics);
-
+        let described = described::Described::of(&rules);
         let media = files.media.iter().map(|(path, _)| path.clone()).collect();
         let mut handbook = Self {
             site,
@@ -201,6 +205,7 @@ impl Handbook {
             omitted,
             splits,
             rules,
+            described,
             media,
             day: choice.day,
             texts,
@@ -264,6 +269,16 @@ impl Handbook {
                 }
             }
         }
+    }
+
+    /// A calculator of an organisation in words; none when there is no such calculator.
+    pub fn describe(&self, id: &str, organisation: &str) -> Option<&Description> {
+        self.described.calculator(&self.rules, id, organisation)
+    }
+
+    /// Everything the documents leave open, for the owners of the texts.
+    pub fn unclear(&self) -> &[UnclearView] {
+        self.described.unclear(&self.rules)
     }
 
     /// What can only be said of a page when all of them are known.

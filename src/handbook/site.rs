@@ -26,6 +26,10 @@ pub struct Site {
     pub owner: Option<String>,
     /// The calculators on the start page.
     pub featured: Vec<(String, Span)>,
+    /// The themes of calculators, in their order.
+    pub themes: Vec<String>,
+    /// The situations that calculators are for, each with the heading of its list.
+    pub situations: Vec<(String, String)>,
 }
 
 /// A municipality, or another body with its own rules.
@@ -74,6 +78,10 @@ impl Site {
             }
         }
         site.featured = fields.texts("meest-gebruikt", diagnostics);
+        site.themes = fields.texts("themas", diagnostics).into_iter().map(|(theme, _)| theme).collect();
+        if let Some(list) = fields.node("situaties") {
+            site.situations = situations(list, diagnostics);
+        }
         site
     }
 
@@ -107,6 +115,21 @@ fn organisations(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Organisa
         Value::Map { .. } => {}
         Value::Empty => diagnostics.push(empty_value(node.span, "organisaties")),
         _ => diagnostics.push(not_a_map(node.span)),
+    }
+    list
+}
+
+fn situations(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let Some(entries) = node.entries() else {
+        diagnostics.push(not_a_map(node.span));
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for entry in entries {
+        match entry.value.text().map(str::trim).filter(|heading| !heading.is_empty()) {
+            Some(heading) => list.push((entry.key.clone(), heading.to_owned())),
+            None => diagnostics.push(empty_value(entry.key_span, &entry.key)),
+        }
     }
     list
 }

@@ -16,7 +16,7 @@ pub(super) fn account(shop: &Workshop, id: &str, organisation: &str) -> Option<A
     let rules = &shop.handbook.rules;
     let address = address::account(organisation, id);
     let calculator = rules.calculators().into_iter().find(|one| one.id == id)?;
-    let description = rules.describe(id, organisation)?;
+    let description = shop.handbook.describe(id, organisation)?;
     let table = rules.table(id, organisation)?;
     let view = parts::calculator(shop, id, organisation, &address, true)?;
     let facts: Vec<FactView> = rules
@@ -26,8 +26,11 @@ pub(super) fn account(shop: &Workshop, id: &str, organisation: &str) -> Option<A
         .collect();
     let next = facts.iter().filter_map(|fact| fact.next_value.as_ref().map(|(day, _)| *day)).min();
     let review = description.document.as_ref().and_then(|document| document.review.clone());
-    let unclear = rules.unclear();
-    let own = unclear.iter().filter(|item| item.calculator == id && item.organisation == organisation);
+    let own = shop
+        .handbook
+        .unclear()
+        .iter()
+        .filter(|item| item.calculator == id && item.organisation == organisation);
     Some(Account {
         title: shop.engine.word("verantwoording_van").replace("{titel}", &calculator.title),
         calculator: Link {

@@ -1,5 +1,6 @@
 //! The pages of a site: those that were written, and those that the generator makes from the model.
 
+use calculators::views::CalculatorView;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -9,8 +10,8 @@ use super::frame::{Subject, frame};
 use super::register::register;
 use super::view::{
     AllPages, CalculatorEntry, CalculatorGroup, CalculatorPage, Calculators, Change, Entry, Frame,
-    GlossaryEntry, GlossaryPage, Link, Moved, NotFound, Page as PageView, PageGroup, Particular, Place,
-    Section, Site, SourceGroup, Sources, Start,
+    GlossaryEntry, GlossaryPage, Link, LinkGroup, Moved, NotFound, Page as PageView, PageGroup, Particular,
+    Place, Section, Site, SourceGroup, Sources, Start,
 };
 use super::{RELOAD_SCRIPT, Workshop, parts, view};
 use crate::handbook::address::{self, relative};
@@ -519,33 +520,17 @@ impl Press<'_> {
             })
             .map(|organisation| {
                 let address = address::calculators(organisation);
-                let entries = all
+                let own: Vec<&CalculatorView> = all
                     .iter()
                     .filter(|calculator| {
                         organisation
                             .is_none_or(|own| calculator.organisations.iter().any(|known| known == own))
                     })
-                    .map(|calculator| {
-                        let links: Vec<Link> = calculator
-                            .organisations
-                            .iter()
-                            .map(|id| Link {
-                                title: shop.organisation_name(id),
-                                url: relative(&address, &address::calculator(Some(id), &calculator.id)),
-                            })
-                            .collect();
-                        CalculatorEntry {
-                            title: calculator.title.clone(),
-                            url: relative(&address, &address::calculator(organisation, &calculator.id)),
-                            kind: shop.engine.word(&format!("soort_{}", calculator.kind)),
-                            when: calculator.situations.clone(),
-                            organisations: if organisation.is_some() { Vec::new() } else { links },
-                        }
-                    })
                     .collect();
                 let page = Calculators {
                     title: shop.engine.word("hulpmiddelen"),
-                    groups: vec![CalculatorGroup { title: None, calculators: entries }],
+                    situations: self.by_situation(&own, organisation, &address),
+                    groups: self.by_theme(&own, organisation, &address),
                 };
                 let above = organisation
                     .map(|id| vec![(shop.organisation_name(id), format!("{id}/"))])
@@ -554,6 +539,101 @@ impl Press<'_> {
                 self.render("rekenhulpen.html", &address, &frame, &page)
             })
             .collect()
+    }
+
+    /// Calculators under the situations they are for, in the order of `wegwijs.yaml`; a site without that list has
+    /// them in the order in which calculators name them.
+    fn by_situation(
+        &self,
+        own: &[&CalculatorView],
+        organisation: Option<&str>,
+        from: &str,
+    ) -> Vec<LinkGroup> {
+        let listed = &self.shop.handbook.site.situations;
+        let mut situations: Vec<(&str, String)> =
+            listed.iter().map(|(situation, heading)| (situation.as_str(), heading.clone())).collect();
+        for situation in own.iter().flat_map(|calculator| &calculator.situations) {
+            if !situations.iter().any(|(known, _)| known == situation) {
+                situations.push((situation, format!("{} {situation}", self.shop.engine.word("handig_als"))));
+            }
+        }
+        situations
+            .into_iter()
+            .map(|(situation, title)| {
+                // Those that are made for it come before those that are also of use.
+                let rank = |calculator: &&&CalculatorView| {
+                    calculator.situations.iter().position(|named| named == situation)
+                };
+                let mut fitting: Vec<_> = own.iter().filter(|one| rank(one).is_some()).collect();
+                fitting.sort_by_key(rank);
+                let links = fitting.iter().map(|calculator| Link {
+                    title: calculator.title.clone(),
+                    url: relative(from, &address::calculator(organisation, &calculator.id)),
+                });
+                LinkGroup { title, links: links.collect() }
+            })
+            .filter(|group| !group.links.is_empty())
+            .collect()
+    }
+
+    /// Calculators under their themes, in the order of `wegwijs.yaml`, those without a theme last; one group without
+    /// a title where no calculator has a theme.
+    fn by_theme(
+        &self,
+        own: &[&CalculatorView],
+        organisation: Option<&str>,
+        from: &str,
+    ) -> Vec<CalculatorGroup> {
+        let shop = self.shop;
+        let mut themes: Vec<Option<&str>> =
+            shop.handbook.site.themes.iter().map(|theme| Some(theme.as_str())).collect();
+        let named = own.iter().flat_map(|calculator| &calculator.themes).map(|theme| Some(theme.as_str()));
+        for theme in named.chain([None]) {
+            if !themes.contains(&theme) {
+                themes.push(theme);
+            }
+        }
+        let mut groups: Vec<CalculatorGroup> = themes
+            .into_iter()
+            .map(|theme| CalculatorGroup {
+                title: Some(theme.map_or_else(|| shop.engine.word("overige"), str::to_owned)),
+                calculators: own
+                    .iter()
+                    .filter(|calculator| match theme {
+                        Some(theme) => calculator.themes.iter().any(|named| named == theme),
+                        None => calculator.themes.is_empty(),
+                    })
+                    .map(|calculator| self.calculator_entry(calculator, organisation, from))
+                    .collect(),
+            })
+            .filter(|group| !group.calculators.is_empty())
+            .collect();
+        if own.iter().all(|calculator| calculator.themes.is_empty()) {
+            groups.iter_mut().for_each(|group| group.title = None);
+        }
+        groups
+    }
+
+    fn calculator_entry(
+        &self,
+        calculator: &CalculatorView,
+        organisation: Option<&str>,
+        from: &str,
+    ) -> CalculatorEntry {
+        let shop = self.shop;
+        let links = |id: &String| Link {
+            title: shop.organisation_name(id),
+            url: relative(from, &address::calculator(Some(id), &calculator.id)),
+        };
+        CalculatorEntry {
+            title: calculator.title.clone(),
+            url: relative(from, &address::calculator(organisation, &calculator.id)),
+            kind: shop.engine.word(&format!("soort_{}", calculator.kind)),
+            organisations: match organisation {
+                Some(_) => Vec::new(),
+                None => calculator.organisations.iter().map(links).collect(),
+            },
+        }
     }
 
     /// The page of each calculator where an organisation is chosen.

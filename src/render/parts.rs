@@ -56,7 +56,7 @@ pub(super) fn calculator(
     from: &str,
     own_page: bool,
 ) -> Option<view::Calculator> {
-    let description = shop.handbook.rules.describe(id, organisation)?;
+    let description = shop.handbook.describe(id, organisation)?;
     let at = |path: &str| relative(from, path);
     let sensitive = description.sensitive;
     Some(view::Calculator {

@@ -106,7 +106,7 @@ pub(super) fn stamp(material: &Material, module: &str) -> blake3::Hash {
 fn calculators(handbook: &Handbook, out: &mut Vec<Section>) {
     for calculator in handbook.rules.calculators() {
         for organisation in &calculator.organisations {
-            let Some(description) = handbook.rules.describe(&calculator.id, organisation) else { continue };
+            let Some(description) = handbook.describe(&calculator.id, organisation) else { continue };
             let questions = description.questions.iter().map(|question| question.label.as_str());
             let outcomes = description.outcomes.iter().map(|outcome| outcome.title.as_str());
             let steps = description.steps.iter().map(|step| step.title.as_str());

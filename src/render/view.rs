@@ -356,11 +356,22 @@ pub struct CalculatorPage {
 pub struct Calculators {
     /// The only heading of the first level.
     pub title: String,
+    /// By the situation that somebody is in.
+    pub situations: Vec<LinkGroup>,
     /// By theme, or one group without a title.
     pub groups: Vec<CalculatorGroup>,
 }
 
-/// Calculators of one theme or one organisation.
+/// Links under a heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkGroup {
+    /// The heading.
+    pub title: String,
+    /// The links, in order.
+    pub links: Vec<Link>,
+}
+
+/// Calculators of one theme.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CalculatorGroup {
     /// Its name; none when there is only one group.
@@ -378,8 +389,6 @@ pub struct CalculatorEntry {
     pub url: String,
     /// What it gives, in words: `Tijdlijn` (in the words of the interface as `soort_tijdlijn`).
     pub kind: String,
-    /// When somebody needs it (`wanneer-ik`), as sentences.
-    pub when: Vec<String>,
     /// Its pages per organisation; empty in the overview of one organisation.
     pub organisations: Vec<Link>,
 }

@@ -19,8 +19,11 @@ struct Break {
 /// Breaks a fresh copy in each way and puts down all that is said.
 fn broken(calculator: &str, breaks: &[Break]) {
     let mut told = String::new();
+    let whole = Copy::of_the_calculator(calculator);
+    let run = wegwijs(whole.root(), &["check", "--datum", TODAY]);
+    assert_eq!(run.err, "", "the copy is in order before it is broken");
     for Break { what, edit, status } in breaks {
-        let copy = Copy::of_the_project();
+        let copy = Copy::of_the_calculator(calculator);
         edit(&copy);
         let run = wegwijs(copy.root(), &["check", "--datum", TODAY]);
         assert_eq!(run.status, *status, "{what}: {}{}", run.out, run.err);

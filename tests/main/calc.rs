@@ -80,8 +80,12 @@ fn a_false_example_ends_with_one() {
 fn what_is_not_there_ends_with_two() {
     let copy = Copy::of_the_project();
     for (args, said) in [
-        (&["--voorbeelden", "geschnk"][..], "Er is geen hulpmiddel `geschnk`. Wel: geschenk, moreel-kompas"),
+        (&["--voorbeelden", "geschnk"][..], "Er is geen hulpmiddel `geschnk`. Bedoel je `geschenk`?"),
         (&["--voorbeelden", "geschenk", "--org", "urk"], "Voor organisatie `urk`"),
+        (
+            &["--voorbeelden", "zeilboot", "--org", "almere"],
+            "Voor almere is er geen hulpmiddel `zeilboot`. Wel: ",
+        ),
         (&["--tabel", "wia-tijdlijn", "--org", "almere"], "Voor almere is er geen hulpmiddel `wia-tijdlijn`"),
         (&["--voorbeelden", "--tabel", "geschenk"], "gaan niet samen"),
         (&["--voorbeelden", "geschenk", "waarde=50"], "gaan niet samen"),

@@ -40,6 +40,7 @@ handbooks! {
     template_asks_too_much: "sjabloon-vraagt-te-veel",
     templates: "sjablonen",
     text: "tekst",
+    themes_and_situations: "themas",
     without_start_page: "zonder-begin",
     yaml_traps: "yaml-valkuilen",
 }

@@ -86,6 +86,29 @@ impl Copy {
         copy
     }
 
+    /// A copy of one calculator of this project with everything that rules rest on, and without pages: a check of it
+    /// says of the calculator what a check of the whole handbook says, in a fraction of the time.
+    pub(crate) fn of_the_calculator(id: &str) -> Self {
+        let copy = Self::of_the_project();
+        let calculator = format!("rekenhulpen/{id}.yaml");
+        for path in files(&copy.root().join("content")) {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let rules = path.contains("/feiten/")
+                || ["bronnen.yaml", "feiten.yaml", "organisatie.yaml", "vrije-dagen.yaml"].contains(&name);
+            let front = path.ends_with("_index.md") && path.matches('/').count() < 2;
+            if front {
+                copy.write(&format!("content/{path}"), format!("---\ntitel: {path}\n---\n"));
+            } else if !rules && path != calculator {
+                fs::remove_file(copy.root().join("content").join(&path)).unwrap();
+            }
+        }
+        let site = copy.read("wegwijs.yaml");
+        let (head, rest) = site.split_once("meest-gebruikt:\n").unwrap();
+        let (_, lists) = rest.split_once("themas:\n").unwrap();
+        copy.write("wegwijs.yaml", format!("{head}themas:\n{lists}"));
+        copy
+    }
+
     pub(crate) fn root(&self) -> &Path {
         self.place.path()
     }

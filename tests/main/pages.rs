@@ -53,6 +53,14 @@ fn a_page_with_insertions() {
     snapshot("goed-lunch", &body(&page(&good(), "dorp/regels/lunch/")));
 }
 
+/// In the order of `wegwijs.yaml`; what is made for a situation before what is also of use, and nothing empty.
+#[test]
+fn calculators_stand_under_situations_and_themes() {
+    let site = compiled(&handbook("soorten"), TODAY);
+    snapshot("soorten-hulpmiddelen", &body(&page(&site, "dorp/rekenhulpen/")));
+    snapshot("soorten-hulpmiddelen-van-allen", &body(&page(&site, "rekenhulpen/")));
+}
+
 #[test]
 fn the_path_of_a_new_colleague() {
     snapshot("goed-onboarding", &body(&page(&good(), "dorp/start/")));

@@ -180,8 +180,13 @@ fn points_mismatch(points: &Points, example: &Example) -> Vec<Mismatch> {
 
 fn outcome_mismatch(report: &Report, wanted: &str, span: Span) -> Option<Mismatch> {
     if !report.possible.is_empty() {
-        // What can come out has no order.
-        let mut found: Vec<&str> = report.possible.iter().map(|possible| possible.outcome.as_str()).collect();
+        // What can come out has no order, and one outcome may come out with several amounts.
+        let mut found: Vec<&str> = Vec::new();
+        for possible in &report.possible {
+            if !found.contains(&possible.outcome.as_str()) {
+                found.push(&possible.outcome);
+            }
+        }
         let mut named: Vec<&str> = wanted.split(" of ").collect();
         let message = format!("er staat `{wanted}`, maar er kan `{}` uit komen", found.join(" of "));
         found.sort_unstable();

@@ -105,7 +105,16 @@ impl Range {
 /// Looks at every calculation; `spots` says where each stands.
 pub(crate) fn check(program: &Program, spots: &[(ExprId, Span)], sink: &mut Sink) {
     let weekends = Calendar::new([], [], Date::MIN.year(), Date::MAX.year());
-    let look = Look { program, spots, calendar: program.calendar.as_ref().unwrap_or(&weekends) };
+    let mut look = Look {
+        program,
+        spots,
+        calendar: program.calendar.as_ref().unwrap_or(&weekends),
+        questions: Vec::new(),
+    };
+    // Each is looked at once, earlier ones first, since a limit may name the question before it twice.
+    for index in 0..program.questions.len() {
+        look.questions.push(look.asked(index as Index));
+    }
     for question in &program.questions {
         for expr in [question.default, question.until_known, question.minimum, question.maximum] {
             expr.into_iter().for_each(|expr| look.walk(expr, &[], sink));
@@ -167,6 +176,8 @@ struct Look<'p> {
     program: &'p Program,
     spots: &'p [(ExprId, Span)],
     calendar: &'p Calendar,
+    /// What can be answered, of the questions that were looked at; they rest on earlier ones alone.
+    questions: Vec<Range>,
 }
 
 impl Look<'_> {
@@ -377,6 +388,11 @@ impl Look<'_> {
     }
 
     fn question(&self, index: Index) -> Range {
+        self.questions.get(usize::from(index)).cloned().unwrap_or(Range::Other)
+    }
+
+    /// What can be answered to a question, from what can be to earlier ones.
+    fn asked(&self, index: Index) -> Range {
         let Some(question) = self.program.questions.get(usize::from(index)) else { return Range::Other };
         let limit = |limit: Option<ExprId>| limit.map(|id| self.range(id, &[]));
         let (low, high) = (limit(question.minimum), limit(question.maximum));

@@ -20,7 +20,10 @@ fn number(block: &Block) -> Option<&Number> {
 
 /// Whether a block can be a point without its number.
 fn bare(block: &Block) -> bool {
-    let starts = block.words.first().is_some_and(|word| word.text.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit()));
+    let starts = block
+        .words
+        .first()
+        .is_some_and(|word| word.text.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit()));
     block.kind == Kind::Paragraph && block.apart && starts && block.words.len() > 2
 }
 
@@ -41,7 +44,9 @@ fn give(block: &mut Block, value: u32, style: Style, log: &mut Log) {
 /// Between two numbers of one list stand as many paragraphs as numbers are missing.
 fn between(blocks: &mut [Block], log: &mut Log) {
     for at in 0..blocks.len() {
-        let Some((style, value)) = number(&blocks[at]).map(|number| (number.style, number.value)) else { continue };
+        let Some((style, value)) = number(&blocks[at]).map(|number| (number.style, number.value)) else {
+            continue;
+        };
         if style == Style::Roman {
             continue;
         }
@@ -69,8 +74,10 @@ fn between(blocks: &mut [Block], log: &mut Log) {
 fn only_a_first(blocks: &mut [Block], log: &mut Log) {
     let mut at = 0;
     while at < blocks.len() {
-        let article = matches!(blocks[at].kind, Kind::Heading(_)) && blocks[at].text().starts_with("Artikel ");
-        let length = blocks[at + 1..].iter().take_while(|block| !matches!(block.kind, Kind::Heading(_))).count();
+        let article =
+            matches!(blocks[at].kind, Kind::Heading(_)) && blocks[at].text().starts_with("Artikel ");
+        let length =
+            blocks[at + 1..].iter().take_while(|block| !matches!(block.kind, Kind::Heading(_))).count();
         let end = at + 1 + length;
         if article {
             let digits: Vec<u32> = blocks[at + 1..end]

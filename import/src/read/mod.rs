@@ -1,5 +1,6 @@
 //! Bytes into a [`Source`], by kind of file.
 
+mod columns;
 mod docx;
 mod text;
 
@@ -43,7 +44,10 @@ impl ReadError {
     /// In Dutch, with what to do.
     pub fn message(&self) -> String {
         match self {
-            Self::Empty => "er staat geen tekst in dit bestand; is het een scan, laat er dan eerst tekst van maken".to_owned(),
+            Self::Empty => {
+                "er staat geen tekst in dit bestand; is het een scan, laat er dan eerst tekst van maken"
+                    .to_owned()
+            }
             Self::Binary => "dit is geen tekst; geef een .txt, .md, .docx of .pdf".to_owned(),
             Self::TooLarge => format!(
                 "dit bestand is te groot (meer dan {} MB of {MAX_LINES} regels); splits het of haal de plaatjes eruit",
@@ -91,10 +95,13 @@ fn other_kind(bytes: &[u8], kind: FileKind) -> Option<ReadError> {
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         "een zip-bestand of een Word-document (.docx)"
     } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        // Old Word files and encrypted new ones share this container.
-        return Some(match kind {
-            FileKind::Docx => ReadError::Encrypted,
-            _ => ReadError::OtherKind("een oud Word-document (.doc)"),
+        // Old Word files and encrypted new ones share this container; the encrypted names what it holds.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let encrypted = bytes.windows(name.len()).any(|window| window == name);
+        return Some(if kind == FileKind::Docx && encrypted {
+            ReadError::Encrypted
+        } else {
+            ReadError::OtherKind("een oud Word-document (.doc)")
         });
     } else if bytes.starts_with(b"{\\rtf") {
         "een RTF-document (.rtf)"

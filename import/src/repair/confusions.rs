@@ -134,9 +134,11 @@ fn capital_i(open: &str, inner: &str, starts_sentence: bool, vocabulary: &Vocabu
         return None;
     }
     let capital = format!("I{rest}");
-    let possible = (starts_sentence || !vocabulary.is_word(inner)) && rest.starts_with(|sign: char| sign.is_lowercase());
+    let possible =
+        (starts_sentence || !vocabulary.is_word(inner)) && rest.starts_with(|sign: char| sign.is_lowercase());
     // Only where the small word would not do: a heading or an item may start with a small letter.
-    let certain = !vocabulary.is_word(inner) || vocabulary.count(&capital) > 0 && starts_sentence && IEDER.contains(&capital.as_str());
+    let certain = !vocabulary.is_word(inner)
+        || vocabulary.count(&capital) > 0 && starts_sentence && IEDER.contains(&capital.as_str());
     (possible && certain && vocabulary.is_word(&capital)).then_some(capital)
 }
 
@@ -156,7 +158,8 @@ fn abbreviation(inner: &str) -> Option<String> {
 /// `medewerker(s)`, `(thuis)werkplek`: a word with and without a part.
 fn with_brackets(inner: &str, vocabulary: &Vocabulary) -> bool {
     let whole: String = inner.chars().filter(|sign| !matches!(sign, '(' | ')' | '-')).collect();
-    inner.contains(['(', ')']) && (vocabulary.is_word(&whole) || inner.split(['(', ')']).all(|part| vocabulary.is_word(part)))
+    inner.contains(['(', ')'])
+        && (vocabulary.is_word(&whole) || inner.split(['(', ')']).all(|part| vocabulary.is_word(part)))
 }
 
 /// Whether something is meant as a Dutch word: letters, and no address, code or abbreviation.
@@ -166,7 +169,7 @@ fn looks_like_word(text: &str, inner: &str) -> bool {
     let capitals = inner.chars().filter(|sign| sign.is_uppercase()).count();
     let address = text.contains('@') || text.contains("www") || text.contains("://") || inner.contains('/');
     let abbreviation = inner.contains('.') || (capitals == letters && letters <= 6) || inner.contains('&');
-    letters >= 3 && digits <= 1 && !address && !abbreviation && !(digits == 1 && letters < 3)
+    letters >= 3 && digits <= 1 && !address && !abbreviation
 }
 
 /// Every word that one or two confusions make of a word, each with its rule and how often the document writes it.
@@ -186,7 +189,10 @@ fn candidates(inner: &str, vocabulary: &Vocabulary) -> Vec<(Rule, String, u32)> 
                     continue;
                 }
                 // Letters that look alike are mended once; accents and noughts as often as they stand there.
-                if depth > 0 && (confusion.known || rule == Some(Rule::Lookalike)) && confusion.rule == Rule::Lookalike {
+                if depth > 0
+                    && (confusion.known || rule == Some(Rule::Lookalike))
+                    && confusion.rule == Rule::Lookalike
+                {
                     continue;
                 }
                 for changed in places(&word, confusion) {
@@ -197,13 +203,18 @@ fn candidates(inner: &str, vocabulary: &Vocabulary) -> Vec<(Rule, String, u32)> 
                     let rule = rule.unwrap_or(confusion.rule);
                     let count = vocabulary.count(&changed);
                     let rule_keeps_sound = matches!(rule, Rule::Accent | Rule::Dots);
-                    let word = vocabulary.is_word(&changed) || (rule_keeps_sound && vocabulary.is_compound(&changed));
+                    let word = vocabulary.is_word(&changed)
+                        || (rule_keeps_sound && vocabulary.is_compound(&changed));
                     // A long word that is one letter off is that word, also where nothing else writes it.
                     let sure = !confusion.known || count > 0 || changed.chars().count() >= LONG;
                     let possible = word && sure;
                     if possible {
                         // A change that keeps more of the word weighs more.
-                        found.push((rule, changed.clone(), count.min(3) + if depth == 0 { 4 } else { 0 } + strength(rule)));
+                        found.push((
+                            rule,
+                            changed.clone(),
+                            count.min(3) + if depth == 0 { 4 } else { 0 } + strength(rule),
+                        ));
                     }
                     next.push((Some(rule), changed));
                 }

@@ -27,6 +27,9 @@ pub(super) fn mend(words: &mut Vec<Word>, vocabulary: &Vocabulary, log: &mut Log
 fn join(word: &Word, next: &Word, vocabulary: &Vocabulary) -> Option<(Rule, String)> {
     // Words that something was put between are apart.
     (word.at + word.take == next.at).then_some(())?;
+    // So are words of two cells; a line that goes on starts in the first column again.
+    let goes_on = word.line != next.line && next.place.cell == 0;
+    (word.place == next.place || goes_on).then_some(())?;
     let (first, second) = (word.text.as_str(), next.text.as_str());
     if first.chars().count() > 1 && first.ends_with('-') && !first.ends_with("--") && !first.ends_with(",-") {
         let rule = if word.line == next.line { Rule::HyphenSpace } else { Rule::LineBreak };
@@ -35,7 +38,10 @@ fn join(word: &Word, next: &Word, vocabulary: &Vocabulary) -> Option<(Rule, Stri
     if word.line != next.line && first.ends_with('/') && first.chars().count() > 1 {
         return Some((Rule::LineBreak, format!("{first}{second}")));
     }
-    if matches!(second, "," | ";" | ":" | ".") && first.ends_with(char::is_alphanumeric) && word.line == next.line {
+    if matches!(second, "," | ";" | ":" | ".")
+        && first.ends_with(char::is_alphanumeric)
+        && word.line == next.line
+    {
         return Some((Rule::Spacing, format!("{first}{second}")));
     }
     split(first, second, vocabulary).map(|joined| (Rule::Split, joined))
@@ -53,7 +59,8 @@ fn hyphen(first: &str, second: &str, rule: Rule, vocabulary: &Vocabulary) -> Opt
         return None;
     }
     let kept = format!("{first}{second}");
-    let capital = end.starts_with(|sign: char| !sign.is_lowercase()) || start.ends_with(|sign: char| !sign.is_lowercase());
+    let capital = end.starts_with(|sign: char| !sign.is_lowercase())
+        || start.ends_with(|sign: char| !sign.is_lowercase());
     if rule == Rule::LineBreak && capital {
         // `NS-` / `Business`, `06-` / `12345678`: the hyphen is the word's own.
         return Some(kept);

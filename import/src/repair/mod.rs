@@ -7,7 +7,7 @@ mod vocabulary;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::blocks::{Block, Kind};
+use crate::blocks::Block;
 use crate::log::{Doubt, Log};
 use crate::words::core;
 use vocabulary::Vocabulary;
@@ -25,9 +25,6 @@ pub(crate) fn words(blocks: &mut [Block], log: &mut Log) {
     let mut doubted = BTreeSet::new();
     let mut known: HashMap<(String, bool), confusions::Outcome> = HashMap::new();
     for block in blocks {
-        if matches!(block.kind, Kind::Row) {
-            continue;
-        }
         let mut starts_sentence = true;
         let mut at = 0;
         while at < block.words.len() {
@@ -49,7 +46,9 @@ pub(crate) fn words(blocks: &mut [Block], log: &mut Log) {
                     }
                 }
             }
-            starts_sentence = block.words[at].text.ends_with(['.', '?', '!', ':']);
+            let next_cell =
+                block.words.get(at + 1).is_some_and(|next| next.place.cell > block.words[at].place.cell);
+            starts_sentence = block.words[at].text.ends_with(['.', '?', '!', ':']) || next_cell;
             at += 1;
         }
     }

@@ -169,6 +169,16 @@ impl<'a> Builder<'a> {
                 ),
             }
         }
+        for value in named_by_itself(&self.program) {
+            let span = self.spans.values.get(value).copied().unwrap_or(self.spans.block);
+            let id = self.program.values.get(value).map_or("", |value| value.id.as_str());
+            self.sink.error(
+                "W0618",
+                span,
+                format!("De naam van `{id}` noemt iets waarvan de tekst weer `{id}` noemt"),
+                "Haal een van die invullingen weg.",
+            );
+        }
         if let Some(value) = too_deep(&self.program) {
             let span = self.spans.values.get(value).copied().unwrap_or(self.spans.block);
             self.sink.error(
@@ -187,7 +197,7 @@ impl<'a> Builder<'a> {
                 "W0522",
                 self.spans.block,
                 "Deze regels zitten te diep in elkaar om te kunnen berekenen",
-                "Splits lange berekeningen op in waarden met een eigen naam.",
+                "Splits lange berekeningen op, en laat vragen minder op elkaar rusten.",
             );
         } else if !limits::quick(&self.program) {
             self.sink.error(
@@ -413,6 +423,40 @@ fn text_to(text: &mut Text, map: &[Option<Index>]) {
             }
         }
     }
+}
+
+/// Values whose names are filled in with themselves in the end: a name names a question whose words name the value.
+fn named_by_itself(program: &Program) -> Vec<usize> {
+    let texts = |operand: Operand| -> Vec<&Text> {
+        let (name, choices) = match operand {
+            Operand::Answer(index) => match program.questions.get(usize::from(index)) {
+                Some(question) => (&question.label, &question.options),
+                None => return Vec::new(),
+            },
+            Operand::Value(index) => match program.values.get(usize::from(index)) {
+                Some(value) => (&value.name, &value.words),
+                None => return Vec::new(),
+            },
+        };
+        std::iter::once(name).chain(choices.iter().map(|choice| &choice.label)).collect()
+    };
+    let itself = |value: usize| {
+        let start = Operand::Value(value as Index);
+        let (mut seen, mut next) = (Vec::new(), vec![start]);
+        while let Some(operand) = next.pop() {
+            for named in texts(operand).into_iter().flat_map(Text::operands) {
+                if named == start {
+                    return true;
+                }
+                if !seen.contains(&named) {
+                    seen.push(named);
+                    next.push(named);
+                }
+            }
+        }
+        false
+    };
+    (0..program.values.len()).filter(|value| itself(*value)).collect()
 }
 
 /// A value that rests on others through more steps than anybody follows; conservative, as whoever walks

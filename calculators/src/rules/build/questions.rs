@@ -227,6 +227,17 @@ impl<'a> Builder<'a> {
         let label = label_node.and_then(|node| self.text(node, "De vraag"));
         let help = help_node.and_then(|node| self.text(node, "De uitleg"));
         self.reading_questions = false;
+        let own = Operand::Answer(index as Index);
+        if let Some(node) = label_node
+            && label.as_ref().is_some_and(|label| label.operands().any(|named| named == own))
+        {
+            self.sink.error(
+                "W0618",
+                node.span,
+                format!("De vraag `{}` noemt in haar tekst haar eigen antwoord", entry.key),
+                "Haal die invulling weg: wie de vraag leest, heeft nog niet geantwoord.",
+            );
+        }
         if let Some(question) = self.program.questions.get_mut(index) {
             question.label = label.unwrap_or_default();
             question.help = help;
