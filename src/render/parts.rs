@@ -91,22 +91,22 @@ pub(super) fn calculator(
             })
             .map(question)
             .collect(),
-        points: kinds::points(shop, &description, from),
+        points: kinds::points(shop, description, from),
         form_lines: description.form_lines.iter().map(|line| capital(line)).collect(),
         verdicts: if description.points.is_empty() {
             Vec::new()
         } else {
             description.outcomes.iter().map(outcome_look).collect()
         },
-        situations: kinds::situations(shop, &description, from),
-        rules: rule_groups(shop, &description, from),
+        situations: kinds::situations(shop, description, from),
+        rules: rule_groups(shop, description, from),
         formulas: description.values.iter().filter_map(kinds::formula).collect(),
         rules_in_order: description.rules_in_order,
         steps: description.steps.iter().map(|step| step_rule(shop, step, from)).collect(),
         always: Vec::new(),
         unclear: description.unclear.iter().map(|one| unclear(shop, one, from)).collect(),
         remarks: description.remarks.clone(),
-        examples: description.examples.iter().map(|one| example(one, &description)).collect(),
+        examples: description.examples.iter().map(|one| example(one, description)).collect(),
         sources: description
             .document
             .iter()
