@@ -7,6 +7,7 @@ use calculators::kernel::date::Date;
 
 use crate::check::personal;
 use crate::diagnostics::{Diagnostic, has_errors, sort};
+use crate::handbook::official::is_official;
 use crate::handbook::{Choice, Handbook};
 use crate::markdown::Document;
 use crate::render::assets::Output;
@@ -58,7 +59,9 @@ pub fn compile_again(root: &Path, options: Options, kept: &mut Kept) -> Result<C
     let handbook = Handbook::read(&files, choice, &mut diagnostics);
     diagnostics.extend(handbook.rules.check_again(kept));
     for file in files.content.iter().filter_map(|&number| Some((number, files.texts.get(number)?))) {
-        if !file.1.path.ends_with("organisatie.yaml") {
+        // What stands in a document is for its owner to say.
+        let official = is_official(file.1.path.trim_start_matches("content/"));
+        if !file.1.path.ends_with("organisatie.yaml") && !official {
             diagnostics.extend(personal::particulars(&file.1.text, file.0));
         }
     }

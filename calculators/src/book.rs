@@ -331,7 +331,16 @@ impl RuleBook {
             }
             .to_owned(),
             warning: self.registry.warning(&entry.id, self.registry.day),
-            places: entry.places.clone(),
+            places: entry
+                .places
+                .iter()
+                .map(|place| PlaceView {
+                    id: place.id.clone(),
+                    name: place.name.clone(),
+                    anchor: place.anchor.as_ref().map(|(anchor, _)| anchor.clone()),
+                    span: place.anchor.as_ref().map_or(place.span, |(_, span)| *span),
+                })
+                .collect(),
         }
     }
 
@@ -345,6 +354,26 @@ impl RuleBook {
                 Err(nearest.map(|place| format!("{document}#{place}")))
             }
         }
+    }
+
+    /// The places in documents that rules rest on. What an organisation takes over from another is cited there.
+    pub fn citations(&self) -> Vec<CitationView> {
+        let mut list = Vec::new();
+        for calculator in &self.calculators {
+            for rules in calculator.organisations.iter().filter(|rules| rules.same_as.is_none()) {
+                for (number, (reference, _)) in rules.program.sources.iter().enumerate() {
+                    let Ok(source) = self.source(reference) else { continue };
+                    list.push(CitationView {
+                        calculator: calculator.id.clone(),
+                        title: calculator.title.clone(),
+                        organisation: rules.organisation.clone(),
+                        source,
+                        span: rules.first_that_cites(number),
+                    });
+                }
+            }
+        }
+        list
     }
 
     /// Everything the documents leave open, for the owner of the text.

@@ -17,7 +17,7 @@ use crate::kernel::nearest::nearest;
 use crate::kernel::quantity::{Measure, Quantity, Unit};
 use crate::program::{FactLine, FactValue, Origin};
 use crate::sink::{self, FACTS, Sink};
-use crate::tree::{Node, Span, Value};
+use crate::tree::{Entry, Node, Span, Value};
 
 pub(crate) use desks::read_channels;
 
@@ -70,7 +70,18 @@ pub(crate) struct DocumentEntry {
     pub(crate) until: Option<Date>,
     pub(crate) review: Option<Date>,
     pub(crate) state: DocumentState,
-    pub(crate) places: Vec<(String, String)>,
+    pub(crate) places: Vec<PlaceEntry>,
+}
+
+/// A place in a document as an editor wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PlaceEntry {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// Where its name stands.
+    pub(crate) span: Span,
+    /// The paragraph of the official text, where an editor says which it is.
+    pub(crate) anchor: Option<(String, Span)>,
 }
 
 /// Whether a document holds.

@@ -42,8 +42,37 @@ pub struct DocumentView {
     pub state: String,
     /// What to say first where the document is not simply in force.
     pub warning: Option<String>,
-    /// Its places: id and what people call it.
-    pub places: Vec<(String, String)>,
+    /// Its places.
+    pub places: Vec<PlaceView>,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The paragraph of the official text, where an editor says which it is.
+    pub anchor: Option<String>,
+    /// Where the anchor stands, else the name.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A place in a document that the rules of a calculator rest on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationView {
+    /// The calculator.
+    pub calculator: String,
+    /// Its title.
+    pub title: String,
+    /// Whose rules.
+    pub organisation: String,
+    /// The place.
+    pub source: SourceView,
+    /// The first row or step that names it, else the rules of the organisation.
+    pub span: Span,
 }
 
 /// Where a number comes from.

@@ -64,6 +64,7 @@ pub fn unknown_file(file: u32, name: &str) -> Diagnostic {
         "feiten.yaml",
         "onboarding.yaml",
         "organisatie.yaml",
+        "vingerafdrukken.yaml",
         "vrije-dagen.yaml",
     ];
     let last = name.rsplit('/').next().unwrap_or(name);

@@ -9,6 +9,7 @@ pub mod files;
 pub mod front_matter;
 pub mod insertions;
 pub mod markdown;
+pub mod official;
 pub mod omitted;
 pub mod onboarding;
 pub mod pages;

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use super::{Common, Status, compiled, say, show, unclear};
+use super::{Common, Status, compiled, complain, say, show, unclear};
 use crate::diagnostics::{Format, has_errors};
+use crate::handbook::fingerprints::FILE;
 use crate::reading_level::{Hint, Level, level};
-use crate::site::Compiled;
+use crate::site::{Compiled, model};
+use crate::source::files::reason;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -17,6 +19,12 @@ pub(super) struct Options {
     /// Toon wat de documenten open laten, voor de eigenaar van de tekst
     #[arg(long)]
     onduidelijk: bool,
+    /// Leg vast hoe de officiële tekst luidt waar feiten, regels en pagina's uit komen; wat veranderd is, blijft gemeld
+    #[arg(long)]
+    vingerafdrukken: bool,
+    /// Deze veranderde alinea is nagelezen: `document#alinea`, of `document` voor alles daarvan
+    #[arg(long, value_name = "ALINEA")]
+    gelezen: Vec<String>,
     /// Toon per pagina wat makkelijker kan: lange zinnen, lijdende vorm, moeilijke woorden
     #[arg(long)]
     leesniveau: bool,
@@ -26,6 +34,11 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Status {
+    if (options.vingerafdrukken || !options.gelezen.is_empty())
+        && let Err(status) = update_fingerprints(options)
+    {
+        return status;
+    }
     let compiled = match compiled(&options.common, options.streng) {
         Ok(compiled) => compiled,
         Err(status) => return status,
@@ -53,6 +66,56 @@ pub(super) fn run(options: &Options) -> Status {
     Status::Clean
 }
 
+/// Brings `vingerafdrukken.yaml` up to date, and says what that did and of which places it is not known where they are.
+fn update_fingerprints(options: &Options) -> Result<(), Status> {
+    let (_, handbook, _) = model(&options.common.site, options.common.day()).map_err(|error| {
+        complain(&error.to_string());
+        Status::Findings
+    })?;
+    if handbook.texts.is_empty() {
+        complain("Er is geen officiële tekst. Lees eerst een document in met: wegwijs import");
+        return Err(Status::Findings);
+    }
+    for asked in &options.gelezen {
+        let (document, anchor) = asked.split_once('#').unwrap_or((asked, ""));
+        let text = handbook.texts.text(document);
+        if !text.is_some_and(|text| anchor.is_empty() || text.anchor(anchor).is_some()) {
+            complain(&format!(
+                "{asked} staat niet in de officiële tekst. Schrijf document#alinea, zoals de melding het noemt."
+            ));
+            return Err(Status::Usage);
+        }
+    }
+    let mut fingerprints = handbook.fingerprints.clone();
+    let updated = fingerprints.update(&handbook.texts, &handbook.citations, &options.gelezen);
+    if fingerprints != handbook.fingerprints {
+        let path = options.common.site.join("content").join(FILE);
+        if let Err(error) = std::fs::write(&path, fingerprints.to_yaml()) {
+            complain(&format!("{} kan niet worden geschreven: {}.", path.display(), reason(&error)));
+            return Err(Status::Findings);
+        }
+    }
+    if options.format == Format::Tekst {
+        say(&format!(
+            "Vingerafdrukken: {} nieuw, {} nagelezen, {} weggehaald. Nog na te lezen: {}.",
+            updated.new, updated.read, updated.gone, updated.changed
+        ));
+        let documents = handbook.rules.documents();
+        let unplaced = handbook.texts.unplaced(&documents);
+        if !unplaced.is_empty() {
+            say(
+                "Van deze plaatsen in bronnen.yaml is niet bekend waar ze staan. Zet er `noem:` en `anker:` bij:",
+            );
+        }
+        for (document, place, near) in unplaced {
+            let near =
+                if near.is_empty() { String::new() } else { format!(" (misschien {})", near.join(", ")) };
+            say(&format!("  {document}#{}: {}{near}", place.id, place.name));
+        }
+    }
+    Ok(())
+}
+
 /// Pages with the most to gain first.
 fn reading_levels(compiled: &Compiled) {
     let handbook = &compiled.handbook;
@@ -60,6 +123,8 @@ fn reading_levels(compiled: &Compiled) {
         .pages
         .iter()
         .zip(&compiled.documents)
+        // A document is as it is.
+        .filter(|(page, _)| page.official.is_none())
         .map(|(page, document)| {
             let mut whole = Level::default();
             for section in &document.sections {

@@ -48,6 +48,20 @@ macro_rules! page_keys {
 /// The block at the top of a page.
 pub static PAGE: Block = Block { name: "pagina", about: "Het blok boven een pagina", keys: page_keys!() };
 
+/// The block at the top of a page of official text, as an import writes it.
+pub static OFFICIAL: Block = Block {
+    name: "officieel",
+    about: "Het blok boven een pagina met officiële tekst",
+    keys: &[
+        must("titel", Form::Text, "De titel, zoals hij in het document staat"),
+        must("document", Form::Text, "Het document in bronnen.yaml"),
+        may("regels", Form::Text, "De eerste en de laatste regel van het document: `12 t/m 340`"),
+        may("versie", Form::Text, "De versie die is ingelezen"),
+        may("kort", Form::Text, "De titel in het menu, als die korter is"),
+        may("volgorde", Form::Number, "De plek tussen de buren: laag eerst"),
+    ],
+};
+
 /// `ORG/onboarding.yaml`.
 pub static ONBOARDING: Block = Block {
     name: "onboarding",

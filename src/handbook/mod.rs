@@ -2,19 +2,23 @@
 
 pub mod address;
 mod catalogue;
+pub mod citations;
 mod compounds;
 mod described;
+pub mod fingerprints;
 pub mod glossary;
 pub mod keys;
 pub mod navigation;
+pub mod official;
 pub mod omitted;
 pub mod onboarding;
 pub mod page;
+pub mod references;
 pub mod site;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use calculators::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};
 use calculators::kernel::date::Date;
@@ -27,7 +31,10 @@ use crate::diagnostics::Diagnostic;
 use crate::reading_level::HardWord;
 use crate::source::files::SiteFiles;
 use crate::source::yaml;
+use citations::Citation;
+use fingerprints::Fingerprints;
 use glossary::Glossary;
+use official::{OfficialPage, PageText, Shows, Text, Texts};
 use omitted::Omitted;
 use onboarding::Onboarding;
 use page::Page;
@@ -71,6 +78,12 @@ pub struct Handbook {
     pub media: BTreeSet<String>,
     /// The day whose rules the site shows.
     pub day: Date,
+    /// The official texts that were imported.
+    pub texts: Texts,
+    /// What was written from which of their paragraphs.
+    pub citations: Vec<Citation>,
+    /// `vingerafdrukken.yaml`: what those paragraphs said when it was written.
+    pub fingerprints: Fingerprints,
     /// Calculators that have a file but cannot be read: its own findings say why.
     pub broken_calculators: BTreeSet<String>,
     described: described::Described,
@@ -119,9 +132,13 @@ impl Handbook {
         let mut broken_calculators: BTreeSet<String> = BTreeSet::new();
         let mut omitted = Vec::new();
         let mut splits = Splits::default();
+        let mut fingerprints = Fingerprints::default();
         for &number in &files.content {
             let Some(file) = files.texts.get(number) else { continue };
             let path = file.path.trim_start_matches("content/");
+            if official::is_log(path) {
+                continue;
+            }
             if path.ends_with(".md") {
                 pages.extend(Page::read(number, path, &file.text, &site, diagnostics));
                 continue;
@@ -145,6 +162,10 @@ impl Handbook {
                 omitted = omitted::read(&root, diagnostics);
                 continue;
             }
+            if path == fingerprints::FILE {
+                fingerprints = Fingerprints::read(&root, diagnostics);
+                continue;
+            }
             if path == SPLITS {
                 splits = compounds::read(&root, diagnostics);
                 continue;
@@ -158,6 +179,21 @@ impl Handbook {
             broken_calculators.remove(&calculator.id);
         }
 
+        let documents = rules.documents();
+        add_lists_of_texts(&mut pages, files);
+        let texts = Texts::of(read_texts(&pages, files), &documents);
+        for page in &mut pages {
+            // In a list a document has the name that its readers know, whatever its own title says.
+            if let Some(official) = &page.official
+                && texts.address(&official.document, "") == Some(&page.address)
+                && let Some(document) = documents.iter().find(|document| document.id == official.document)
+            {
+                page.front.short.get_or_insert_with(|| document.title.clone());
+            }
+        }
+        let citations = citations::gather(&rules, &site, &pages, &files.texts, &texts);
+        texts.report_missing(&citations, &fingerprints, &documents, diagnostics);
+        fingerprints.check(&texts, &citations, choice.strict, diagnostics);
         let described = described::Described::of(&rules);
         let media = files.media.iter().map(|(path, _)| path.clone()).collect();
         let mut handbook = Self {
@@ -172,6 +208,9 @@ impl Handbook {
             described,
             media,
             day: choice.day,
+            texts,
+            citations,
+            fingerprints,
             broken_calculators,
             by_path: HashMap::new(),
             by_address: HashMap::new(),
@@ -262,6 +301,10 @@ impl Handbook {
                         .push(front_matter::check_again(span, &calculators::kernel::dutch::date(again)));
                 }
             }
+            if let Some(official) = &page.official {
+                self.check_official(official, &documents, diagnostics);
+                continue;
+            }
             let folder = page.folder();
             let lost = !page.address.is_empty() && self.page_at_address(&folder).is_none();
             if lost && folders.insert(folder.clone()) {
@@ -278,6 +321,79 @@ impl Handbook {
             }
         }
     }
+}
+
+impl Handbook {
+    /// An official page names a document, in the version that `bronnen.yaml` knows.
+    fn check_official(
+        &self,
+        page: &OfficialPage,
+        documents: &[calculators::views::DocumentView],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        use crate::check::{front_matter, official as found};
+        if page.document.is_empty() {
+            return;
+        }
+        let Some(document) = documents.iter().find(|document| document.id == page.document) else {
+            let known = documents.iter().map(|document| document.id.as_str());
+            diagnostics.push(front_matter::unknown_document(page.span, &page.document, known));
+            return;
+        };
+        if let (Some(imported), Some(known)) = (&page.version, &document.version)
+            && imported != known
+        {
+            diagnostics.push(found::other_version(page.span, &document.id, imported, known));
+        }
+    }
+}
+
+/// Puts a page above the official texts of each organisation that has any: an import makes none.
+fn add_lists_of_texts(pages: &mut Vec<Page>, files: &SiteFiles) {
+    let mut lists: Vec<Page> = Vec::new();
+    for page in pages.iter().filter(|page| page.official.is_some()) {
+        let Some(organisation) = &page.organisation else { continue };
+        let path = format!("{organisation}/{}/_index.md", official::FOLDER);
+        if lists.iter().chain(pages.iter()).any(|known| known.path == path) {
+            continue;
+        }
+        // It has no file of its own: it stands at the end of the first that is in its list, where nothing follows.
+        let end = files.texts.get(page.file).map_or(0, |file| file.text.len());
+        let span = calculators::tree::Span { file: page.file, start: 0, end: 0 };
+        lists.push(Page {
+            file: page.file,
+            address: address::of_path(&path),
+            path,
+            organisation: Some(organisation.clone()),
+            front: page::FrontMatter { title: official::TITLE.to_owned(), ..page::FrontMatter::default() },
+            body_start: end,
+            official: Some(OfficialPage {
+                document: String::new(),
+                span,
+                lines: None,
+                version: None,
+                shows: Shows::Documents,
+            }),
+        });
+    }
+    pages.extend(lists);
+}
+
+/// The official texts by document.
+fn read_texts(pages: &[Page], files: &SiteFiles) -> BTreeMap<String, Text> {
+    let mut documents: BTreeMap<&str, Vec<PageText<'_>>> = BTreeMap::new();
+    for page in pages {
+        let Some(official) = page.official.as_ref().filter(|one| one.shows == Shows::Text) else { continue };
+        let text = files.texts.get(page.file).map_or("", |file| file.text.as_str());
+        documents.entry(&official.document).or_default().push(PageText {
+            address: &page.address,
+            index: page.is_index(),
+            title: &page.front.title,
+            markdown: text.get(page.body_start..).unwrap_or_default(),
+            line: official.lines.map_or(u32::MAX, |(first, _)| first),
+        });
+    }
+    documents.into_iter().map(|(id, pages)| (id.to_owned(), Text::of(&pages))).collect()
 }
 
 fn read_hard_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<HardWord> {

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 
 use super::Handbook;
+use super::official::Shows;
+use super::page::Page;
 
 /// The tree of pages; numbers are those of [`Handbook::pages`].
 #[derive(Clone, Debug, Default)]
@@ -24,16 +26,29 @@ impl Tree {
             if page.address.is_empty() {
                 continue;
             }
-            if let Some(above) = handbook.page_number(&page.folder()) {
+            if let Some(above) = above(handbook, page) {
                 tree.children.entry(above).or_default().push(number);
                 tree.parent.insert(number, above);
             }
         }
+        // Documents stand by their titles, the pages of one in its own order.
+        let starts = |page: &Page| {
+            let text = page.official.as_ref().and_then(|official| handbook.texts.text(&official.document));
+            text.is_some_and(|text| text.start == page.address)
+        };
         for below in tree.children.values_mut() {
             below.sort_by(|&left, &right| {
                 let key = |number: usize| {
                     let page = &handbook.pages[number];
+                    let official = page.official.as_ref();
                     (
+                        // Official texts come behind all that was written for the reader, in the order of the document.
+                        official.is_some(),
+                        official.is_some_and(|official| official.shows == Shows::Changes),
+                        official
+                            .filter(|_| !starts(page))
+                            .and_then(|one| one.lines)
+                            .map_or(0, |(first, _)| first),
                         page.front.order.unwrap_or(i64::MAX),
                         page.menu_title().to_lowercase(),
                         page.address.clone(),
@@ -74,10 +89,14 @@ impl Tree {
         above
     }
 
-    /// The pages before and after a page in reading order, within its organisation.
+    /// The pages before and after a page in reading order, within its organisation; of official text within its document.
     pub fn neighbours(&self, handbook: &Handbook, page: usize) -> (Option<usize>, Option<usize>) {
         let Some(&place) = self.place.get(&page) else { return (None, None) };
-        let own = |other: &&usize| handbook.pages[**other].organisation == handbook.pages[page].organisation;
+        let whose = |page: usize| {
+            let page = &handbook.pages[page];
+            (&page.organisation, page.official.as_ref().map(|official| &official.document))
+        };
+        let own = |other: &&usize| whose(**other) == whose(page);
         let before = place.checked_sub(1).and_then(|place| self.reading.get(place)).filter(own);
         let after = self.reading.get(place + 1).filter(own);
         (before.copied(), after.copied())
@@ -86,5 +105,20 @@ impl Tree {
     /// All pages in reading order.
     pub fn reading_order(&self) -> &[usize] {
         &self.reading
+    }
+}
+
+/// The page above a page: that of its folder. An import may leave a folder without a page; the next one up stands in.
+fn above(handbook: &Handbook, page: &Page) -> Option<usize> {
+    let mut folder = page.folder();
+    loop {
+        if let Some(above) = handbook.page_number(&folder) {
+            return Some(above);
+        }
+        if page.official.is_none() || folder.is_empty() {
+            return None;
+        }
+        let up = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+        folder.truncate(up);
     }
 }

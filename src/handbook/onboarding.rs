@@ -111,6 +111,7 @@ pub fn read(
         organisation: Some(organisation.to_owned()),
         front: FrontMatter::of(&fields, diagnostics),
         body_start: 0,
+        official: None,
     };
     let onboarding = Onboarding {
         page: number,

@@ -3,6 +3,7 @@
 use calculators::kernel::date::Date;
 use calculators::tree::{Node, Span};
 
+use super::official::{OfficialPage, is_official};
 use super::site::Site;
 use super::{address, keys};
 use crate::check::{files as file_findings, pages as found};
@@ -25,6 +26,8 @@ pub struct Page {
     pub front: FrontMatter,
     /// Where its Markdown begins in the file.
     pub body_start: usize,
+    /// What makes it official text, if it is.
+    pub official: Option<OfficialPage>,
 }
 
 /// The block at the top of a page.
@@ -68,8 +71,16 @@ impl Page {
             }
         }
         let split = front_matter::split(text, file, diagnostics);
-        let mut front =
-            split.front.as_ref().map(|node| FrontMatter::read(node, diagnostics)).unwrap_or_default();
+        let official =
+            is_official(path).then(|| OfficialPage::read(path, file, split.front.as_ref(), diagnostics));
+        let mut front = match (&split.front, &official) {
+            (Some(node), None) => FrontMatter::read(node, diagnostics),
+            // Its keys have been looked at already.
+            (Some(node), Some(_)) => {
+                FrontMatter::of(&Fields::of(node, &keys::OFFICIAL, &mut Vec::new()), diagnostics)
+            }
+            (None, _) => FrontMatter::default(),
+        };
         if front.title.is_empty() {
             front.title = path.trim_end_matches(".md").rsplit('/').next().unwrap_or(path).to_owned();
         }
@@ -81,6 +92,7 @@ impl Page {
             organisation: site.organisation(first).map(|organisation| organisation.id.clone()),
             front,
             body_start: split.body_start,
+            official,
         })
     }
 

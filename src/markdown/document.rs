@@ -10,10 +10,11 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
+use super::anchors::Anchors;
 use super::headings::{Heading, Ids};
 use super::html::{escape, escape_into};
 use super::insertion::{Insertion, KINDS, Stretch, stretches};
-use super::{Surroundings, typography};
+use super::{Manner, Surroundings, typography};
 use crate::check::markdown as found;
 use crate::check::{did_you_mean, markdown};
 use crate::diagnostics::Diagnostic;
@@ -31,6 +32,30 @@ pub struct Document {
     pub places: Vec<Place>,
     /// What was inserted, in order.
     pub insertions: Vec<Insertion>,
+    /// Of official text: all that can be linked to, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// The text of a heading, paragraph or item that can be linked to, up to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Its id.
+    pub id: String,
+    /// The level of a heading; [`Piece::PAGE`] and [`Piece::PARAGRAPH`] for what is none.
+    pub level: u8,
+    /// What a heading says.
+    pub heading: String,
+    /// What stands under it.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Piece {
+    /// The page itself, above all headings.
+    pub const PAGE: u8 = 1;
+    /// Below all headings.
+    pub const PARAGRAPH: u8 = 7;
 }
 
 /// The plain text under a heading.
@@ -67,6 +92,11 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+/// Official text has no notes and quotes of its own: a sign of which Markdown makes more than it says is that sign.
+fn official_options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
 /// Compiles the Markdown that begins at `body_start` in file `file`.
 pub fn compile(
     text: &str,
@@ -83,8 +113,12 @@ pub fn compile(
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut callback));
-    let events: Vec<(Event, Range<usize>)> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let manner = around.manner();
+    let options = if manner == Manner::Own { options() } else { official_options() };
+    let parser = Parser::new_with_broken_link_callback(body, options, Some(&mut callback));
+    let mut events: Vec<(Event, Range<usize>)> =
+        TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let anchors = if manner == Manner::Own { Anchors::default() } else { Anchors::take(&mut events, body) };
     let mut writer = Writer {
         body,
         file,
@@ -101,7 +135,17 @@ pub fn compile(
         link_ends: Vec::new(),
         pictures: Vec::new(),
         code: false,
+        manner,
+        anchors,
+        items: Vec::new(),
+        paragraph: None,
+        mark: None,
+        source: false,
+        above: 1,
     };
+    if manner != Manner::Own {
+        writer.piece("", Piece::PAGE, "", Span { file, start: body_start as u32, end: body_start as u32 });
+    }
     for (range, name) in dangling {
         let span = writer.span(&range);
         writer.diagnostics.push(markdown::dead_link(span, &name, None));
@@ -147,6 +191,18 @@ struct Writer<'a, 'd> {
     pictures: Vec<Picture>,
     /// Inside a block of code, where nothing is replaced.
     code: bool,
+    manner: Manner,
+    anchors: Anchors,
+    /// For each open item its anchor, if it has one.
+    items: Vec<Option<String>>,
+    /// The anchor of the open paragraph.
+    paragraph: Option<String>,
+    /// An anchor that still gets its link.
+    mark: Option<String>,
+    /// Inside a line that names sources.
+    source: bool,
+    /// The level of the last heading of official text.
+    above: u8,
 }
 
 /// A picture whose description is being read: as plain text, since an attribute holds no marks.
@@ -174,6 +230,49 @@ impl<'a> Writer<'a, '_> {
         if let Some(section) = self.document.sections.last_mut() {
             section.text.push_str(text);
         }
+        if let Some(piece) = self.document.pieces.last_mut() {
+            piece.text.push_str(text);
+        }
+    }
+
+    /// Begins what an anchor leads to.
+    fn piece(&mut self, id: &str, level: u8, heading: &str, span: Span) {
+        self.document.pieces.push(Piece {
+            id: id.to_owned(),
+            level,
+            heading: heading.to_owned(),
+            text: String::new(),
+            span,
+        });
+    }
+
+    /// The anchor of an item or paragraph, as an attribute; it is given out once.
+    fn anchor(&mut self, id: Option<&str>, range: &Range<usize>) -> Option<String> {
+        let id = id?;
+        let mark = format!("{{#{id}}}");
+        let at = self.body.get(range.clone()).and_then(|source| source.find(&mark)).unwrap_or_default();
+        let span = self.span(&(range.start + at..range.start + at + mark.len()));
+        let id = self.ids.give(Some(id), "", span, self.diagnostics);
+        self.piece(&id, Piece::PARAGRAPH, "", span);
+        self.mark = Some(id.clone());
+        Some(id)
+    }
+
+    /// The link to the item or paragraph that is open, once.
+    fn mark(&mut self) {
+        if let Some(id) = self.mark.take() {
+            let label = id.replace('-', " ");
+            let _ = write!(
+                self.document.html,
+                " <a class=\"anker\" href=\"#{id}\" aria-label=\"Link naar: {label}\">#</a>"
+            );
+        }
+    }
+
+    /// What stands under an anchor.
+    fn under(&mut self, id: &str) {
+        let html = self.around.under(id);
+        self.push(&html);
     }
 
     fn write(&mut self, events: &[(Event<'a>, Range<usize>)]) {
@@ -182,24 +281,36 @@ impl<'a> Writer<'a, '_> {
             at += 1;
             match event {
                 Event::Start(Tag::Paragraph) => {
+                    if self.manner != Manner::Own {
+                        self.official_paragraph(range);
+                        continue;
+                    }
                     if let Some(skip) = self.block_insertion(&events[at..], TagEnd::Paragraph) {
                         // The end of the paragraph goes with it.
                         at += skip + 1;
                         continue;
                     }
                     let rest = self.body[range.start..].trim_start();
-                    let source = rest.starts_with("Bron:") || rest.starts_with("Bronnen:");
-                    self.push(if source { "<p class=\"bron\">" } else { "<p>" });
+                    self.source = rest.starts_with("Bron:") || rest.starts_with("Bronnen:");
+                    self.push(if self.source { "<p class=\"bron\">" } else { "<p>" });
                 }
                 Event::End(TagEnd::Paragraph) => {
+                    self.mark();
                     self.push("</p>\n");
                     self.say("\n");
+                    self.source = false;
+                    if let Some(id) = self.paragraph.take() {
+                        self.under(&id);
+                    }
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     at += self.heading(*level as u8, id.as_deref(), range, &events[at..]);
                 }
                 Event::Start(Tag::Item) => {
                     self.start(&Tag::Item, range);
+                    if self.manner != Manner::Own {
+                        continue;
+                    }
                     // In a list of desks each is shown with how to reach it.
                     at += self.block_insertion(&events[at..], TagEnd::Item).unwrap_or(0);
                 }
@@ -211,6 +322,10 @@ impl<'a> Writer<'a, '_> {
                     escape_into(&mut self.document.html, text);
                     self.push("</code>");
                     self.say(text);
+                }
+                Event::Html(text) | Event::InlineHtml(text) if self.manner != Manner::Own => {
+                    let text = text.clone();
+                    self.plain(&text);
                 }
                 // Reported as a whole where the block begins.
                 Event::Html(_) => {}
@@ -286,7 +401,18 @@ impl<'a> Writer<'a, '_> {
             .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
             .unwrap_or(events.len());
         let span = self.span(&(range.start..range.end.max(range.start)));
-        self.ids.check_level(level, span, self.diagnostics);
+        let official = self.manner != Manner::Own;
+        let level = if official {
+            // A document may skip a level; whoever goes through its headings by ear should not.
+            let level = level.clamp(2, self.above + 1);
+            self.above = level;
+            level
+        } else {
+            self.ids.check_level(level, span, self.diagnostics);
+            level
+        };
+        let pieces = self.document.pieces.len();
+        let above_length = self.document.pieces.last().map_or(0, |piece| piece.text.len());
         // The text of a heading is written apart: its id must stand before it, and it begins a section of its own.
         let html = std::mem::take(&mut self.document.html);
         self.document.sections.push(Section::default());
@@ -295,6 +421,13 @@ impl<'a> Writer<'a, '_> {
         let text =
             self.document.sections.last().map(|section| section.text.trim().to_owned()).unwrap_or_default();
         let id = self.ids.give(written, &text, span, self.diagnostics);
+        if official {
+            // What a heading says was added to the piece above it.
+            if let Some(above) = pieces.checked_sub(1).and_then(|last| self.document.pieces.get_mut(last)) {
+                above.text.truncate(above_length);
+            }
+            self.piece(&id, level.clamp(2, 6), &text, span);
+        }
         if let Some(section) = self.document.sections.last_mut() {
             *section = Section { anchor: id.clone(), heading: text.clone(), text: String::new() };
         }
@@ -304,8 +437,24 @@ impl<'a> Writer<'a, '_> {
             self.document.html,
             "<h{level} id=\"{id}\">{inner} <a class=\"anker\" href=\"#{id}\" aria-label=\"Link naar: {label}\">#</a></h{level}>"
         );
+        if official {
+            self.under(&id);
+        }
         self.document.headings.push(Heading { level, id, text, span });
         count + 1
+    }
+
+    /// The beginning of a paragraph of official text.
+    fn official_paragraph(&mut self, range: &Range<usize>) {
+        let id = self.anchors.of_paragraph(range.start).map(str::to_owned);
+        self.paragraph = self.anchor(id.as_deref(), range);
+        match &self.paragraph {
+            Some(id) => {
+                let open = format!("<p id=\"{id}\">");
+                self.push(&open);
+            }
+            None => self.push("<p>"),
+        }
     }
 
     fn start(&mut self, tag: &Tag<'a>, range: &Range<usize>) {
@@ -332,12 +481,14 @@ impl<'a> Writer<'a, '_> {
                     _ => self.push("<pre><code>"),
                 }
             }
+            Tag::HtmlBlock if self.manner != Manner::Own => self.push("<p>"),
             Tag::HtmlBlock => {
                 let length = self.body.get(range.clone()).map_or(range.len(), |block| block.trim_end().len());
                 let span = self.span(&(range.start..range.start + length));
                 self.diagnostics.push(found::raw_html(span));
             }
             Tag::List(start) => {
+                self.mark();
                 self.lists.push(*start);
                 match start {
                     Some(1) => self.push("<ol>\n"),
@@ -347,7 +498,18 @@ impl<'a> Writer<'a, '_> {
                     None => self.push("<ul>\n"),
                 }
             }
-            Tag::Item => self.push("<li>"),
+            Tag::Item => {
+                let id = self.anchors.of_item(range.start).map(str::to_owned);
+                let id = self.anchor(id.as_deref(), range);
+                match &id {
+                    Some(id) => {
+                        let open = format!("<li id=\"{id}\">");
+                        self.push(&open);
+                    }
+                    None => self.push("<li>"),
+                }
+                self.items.push(id);
+            }
             Tag::FootnoteDefinition(name) => {
                 let before = std::mem::take(&mut self.document.html);
                 self.notes.push((name.to_string(), before));
@@ -393,6 +555,13 @@ impl<'a> Writer<'a, '_> {
                 }
             }
             Tag::Emphasis => self.push("<em>"),
+            // Who hears the page must be told what others see.
+            Tag::Strong if self.manner == Manner::Changes => {
+                self.push("<ins><span class=\"stil\">[nieuw: </span>");
+            }
+            Tag::Strikethrough if self.manner == Manner::Changes => {
+                self.push("<del><span class=\"stil\">[vervallen: </span>");
+            }
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, range),
@@ -426,6 +595,10 @@ impl<'a> Writer<'a, '_> {
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
+                self.mark();
+                if let Some(id) = self.items.pop().flatten() {
+                    self.under(&id);
+                }
                 self.push("</li>\n");
                 self.say("\n");
             }
@@ -461,6 +634,12 @@ impl<'a> Writer<'a, '_> {
             }
             TagEnd::TableCell => self.cell(),
             TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong if self.manner == Manner::Changes => {
+                self.push("<span class=\"stil\">]</span></ins>");
+            }
+            TagEnd::Strikethrough if self.manner == Manner::Changes => {
+                self.push("<span class=\"stil\">]</span></del>");
+            }
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Strikethrough => self.push("</del>"),
             TagEnd::Image => self.picture_end(),
@@ -469,6 +648,7 @@ impl<'a> Writer<'a, '_> {
                     self.push(end);
                 }
             }
+            TagEnd::HtmlBlock if self.manner != Manner::Own => self.push("</p>\n"),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::HtmlBlock
@@ -543,7 +723,7 @@ impl<'a> Writer<'a, '_> {
         self.document.html = picture.before;
         let text = self.document.sections.last().and_then(|section| section.text.get(picture.text_start..));
         let description = text.unwrap_or("").trim().to_owned();
-        if description.is_empty() {
+        if description.is_empty() && self.manner == Manner::Own {
             self.diagnostics.push(found::no_description(picture.span));
         }
         match self.around.picture(&picture.target, picture.span) {
@@ -588,7 +768,15 @@ impl<'a> Writer<'a, '_> {
             self.say(text);
             return;
         }
+        if self.manner != Manner::Own {
+            self.plain(text);
+            return;
+        }
         self.lost_footnotes(range);
+        if self.source && !text.contains("{{") {
+            self.source_line(text);
+            return;
+        }
         if !text.contains("{{") {
             self.plain(text);
             return;
@@ -623,6 +811,25 @@ impl<'a> Writer<'a, '_> {
                 }
             }
         }
+    }
+
+    /// A line that names sources, with what it leads to.
+    fn source_line(&mut self, text: &str) {
+        let mut from = 0;
+        for (stretch, url) in self.around.sources(text) {
+            let (Some(before), Some(inside)) = (text.get(from..stretch.start), text.get(stretch.clone()))
+            else {
+                continue;
+            };
+            self.plain(before);
+            self.push("<a href=\"");
+            escape_into(&mut self.document.html, &url);
+            self.push("\">");
+            self.plain(inside);
+            self.push("</a>");
+            from = stretch.end;
+        }
+        self.plain(text.get(from..).unwrap_or_default());
     }
 
     /// A reference to a footnote that is written nowhere stays text: `[^naam]`.

@@ -2,6 +2,7 @@
 //!
 //! Pure: what an insertion or a link means is asked of the [`Surroundings`], so that a test can give its own.
 
+mod anchors;
 mod document;
 pub mod headings;
 pub mod html;
@@ -10,16 +11,45 @@ pub mod insertion;
 mod tests;
 pub mod typography;
 
-pub use document::{Document, Place, Section, compile};
+pub use document::{Document, Piece, Place, Section, compile};
 pub use headings::Heading;
 pub use insertion::Insertion;
+
+use std::ops::Range;
 
 use calculators::tree::Span;
 
 use crate::diagnostics::Diagnostic;
 
+/// How a text is to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// Written for the handbook: what is wrong with it is said.
+    #[default]
+    Own,
+    /// The text of a document: it is as it is, and nothing in it is filled in. Its paragraphs may have anchors.
+    Official,
+    /// Two versions of a document in one text: what went is struck through, what came is bold.
+    Changes,
+}
+
 /// What a page needs to know of the handbook around it.
 pub trait Surroundings {
+    /// How its text is to be taken.
+    fn manner(&self) -> Manner {
+        Manner::Own
+    }
+
+    /// Of a line that names sources: which stretches of it lead somewhere, and where.
+    fn sources(&self, _line: &str) -> Vec<(Range<usize>, String)> {
+        Vec::new()
+    }
+
+    /// HTML that stands under a paragraph of official text: who explains it.
+    fn under(&self, _anchor: &str) -> String {
+        String::new()
+    }
+
     /// Text that takes the place of an insertion inside a sentence.
     ///
     /// # Errors

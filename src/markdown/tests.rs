@@ -324,6 +324,109 @@ fn search_gets_plain_text_by_section() {
     assert_eq!(sections, [("", "", "Vooraf vet €\u{a0}50.\neen\ntwee"), ("k", "Kop", "Tekst code.\nTip.")]);
 }
 
+/// Official text around a text, in a handbook that explains one paragraph.
+struct Official(Manner);
+
+impl Surroundings for Official {
+    fn manner(&self) -> Manner {
+        self.0
+    }
+
+    fn under(&self, anchor: &str) -> String {
+        if anchor == "a" { "<i>uitleg</i>".to_owned() } else { String::new() }
+    }
+
+    fn inline(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
+        Small.inline(insertion, span)
+    }
+
+    fn block(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
+        Small.block(insertion, span)
+    }
+
+    fn note(&self, kind: &str, html: &str) -> String {
+        Small.note(kind, html)
+    }
+
+    fn link(&self, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        Small.link(target, span)
+    }
+
+    fn picture(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        Small.picture(target, span)
+    }
+}
+
+#[test]
+fn official_text_is_as_it_is() {
+    let mark = |id: &str, label: &str| {
+        format!(" <a class=\"anker\" href=\"#{id}\" aria-label=\"Link naar: {label}\">#</a>")
+    };
+    for (text, expected) in [
+        ("{{ a.b }} \"zo\" -- <b>", "<p>{{ a.b }} &quot;zo&quot; -- &lt;b&gt;</p>".to_owned()),
+        ("<div>\nx\n</div>", "<p>&lt;div&gt;\nx\n&lt;/div&gt;</p>".to_owned()),
+        ("Bron: x.", "<p>Bron: x.</p>".to_owned()),
+        ("[^x] en > [!TIP]", "<p>[^x] en &gt; [!TIP]</p>".to_owned()),
+        ("~~a~~ **b**", "<p><del>a</del> <strong>b</strong></p>".to_owned()),
+        ("{#b-1} Een zin.", format!("<p id=\"b-1\">Een zin.{}</p>", mark("b-1", "b 1"))),
+        ("Een zin. {#b}", format!("<p id=\"b\">Een zin.{}</p>", mark("b", "b"))),
+        ("Een *zin* {#a}", format!("<p id=\"a\">Een <em>zin</em>{}</p>\n<i>uitleg</i>", mark("a", "a"))),
+        // With a backslash it is what it says.
+        ("\\{#b\\} Een zin. \\{#b\\}", "<p>{#b} Een zin. {#b}</p>".to_owned()),
+        ("Een {#b} zin, {#B}", "<p>Een {#b} zin, {#B}</p>".to_owned()),
+        (
+            "1. {#a} Een.\n2. Twee. {#b}",
+            format!(
+                "<ol>\n<li id=\"a\">Een.{}<i>uitleg</i></li>\n<li id=\"b\">Twee.{}</li>\n</ol>",
+                mark("a", "a"),
+                mark("b", "b")
+            ),
+        ),
+        (
+            "1. {#a} Een.\n\n    - x {#c}\n\n2. Twee.",
+            format!(
+                "<ol>\n<li id=\"a\"><p>Een.{}</p>\n<ul>\n<li id=\"c\">x{}</li>\n</ul>\n<i>uitleg</i></li>\n<li><p>Twee.</p>\n</li>\n</ol>",
+                mark("a", "a"),
+                mark("c", "c")
+            ),
+        ),
+    ] {
+        let mut diagnostics = Vec::new();
+        let document = compile(text, 7, 0, &Official(Manner::Official), &mut diagnostics);
+        assert_eq!(document.html.trim_end().replace('\u{a0}', " "), expected, "{text}");
+        assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
+    }
+}
+
+#[test]
+fn two_versions_are_told_apart_without_colour() {
+    let mut diagnostics = Vec::new();
+    let document = compile("~~oud~~ **nieuw**", 7, 0, &Official(Manner::Changes), &mut diagnostics);
+    assert_eq!(
+        document.html.trim_end(),
+        "<p><del><span class=\"stil\">[vervallen: </span>oud<span class=\"stil\">]</span></del> \
+         <ins><span class=\"stil\">[nieuw: </span>nieuw<span class=\"stil\">]</span></ins></p>"
+    );
+}
+
+#[test]
+fn official_text_has_pieces_and_one_name_for_each() {
+    let text = "Vooraf.\n\n## Een {#een}\n\nTekst.\n\n#### Diep {#een}\n\n1. {#lid-1} A.\n2. {#lid-1} B.";
+    let mut diagnostics = Vec::new();
+    let document = compile(text, 7, 0, &Official(Manner::Official), &mut diagnostics);
+    let pieces: Vec<(&str, u8, &str)> =
+        document.pieces.iter().map(|piece| (piece.id.as_str(), piece.level, piece.text.trim())).collect();
+    assert_eq!(
+        pieces,
+        [("", 1, "Vooraf."), ("een", 2, "Tekst."), ("een", 3, ""), ("lid-1", 7, "A."), ("lid-1", 7, "B.")]
+    );
+    let found: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .map(|finding| (finding.code, &text[finding.span.start as usize..finding.span.end as usize]))
+        .collect();
+    assert_eq!(found, [("W0304", "#### Diep {#een}\n"), ("W0304", "{#lid-1}")]);
+}
+
 /// Pieces that Markdown and insertions give a meaning, to put together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -348,6 +451,8 @@ fn pieces() -> impl Strategy<Value = String> {
             "## ",
             "#### ",
             "{#k}",
+            "{#k} ",
+            " {#m}",
             "> ",
             "> [!TIP]\n",
             "- ",
@@ -419,6 +524,14 @@ proptest! {
             prop_assert!(whole.get(span.start as usize..span.end as usize).is_some(), "{:?} in {:?}", span, whole);
         }
         assert_balanced(&document.html);
+        for manner in [Manner::Official, Manner::Changes] {
+            let mut found = Vec::new();
+            let document = compile(&whole, 7, before.len(), &Official(manner), &mut found);
+            for span in found.iter().map(|finding| finding.span).chain(document.pieces.iter().map(|piece| piece.span)) {
+                prop_assert!(whole.get(span.start as usize..span.end as usize).is_some(), "{:?} in {:?}", span, whole);
+            }
+            assert_balanced(&document.html);
+        }
         let mut ids: Vec<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
         let count = ids.len();
         ids.sort_unstable();

@@ -59,7 +59,7 @@ pub(super) fn account(shop: &Workshop, id: &str, organisation: &str) -> Option<A
                 right: example.wrong.is_empty(),
             })
             .collect(),
-        unclear: own.map(|item| parts::unclear(item, &address)).collect(),
+        unclear: own.map(|item| parts::unclear(shop, item, &address)).collect(),
         warnings: shop
             .warnings
             .iter()

@@ -47,10 +47,10 @@ pub(super) fn formula(value: &ValueView) -> Option<Formula> {
 
 /// The points by their headings. A source that all points of a group have is named once, else where it is another
 /// than that of the point above.
-pub(super) fn points(description: &Description, from: &str) -> Vec<PointGroup> {
+pub(super) fn points(shop: &Workshop, description: &Description, from: &str) -> Vec<PointGroup> {
     let mut groups: Vec<(PointGroup, &[SourceView])> = Vec::new();
     for point in &description.points {
-        let view = Point { sources: sources(&point.sources, from), ..self::point(point, from) };
+        let view = Point { sources: sources(shop, &point.sources, from), ..self::point(shop, point, from) };
         match groups.last_mut() {
             Some((group, shared)) if point.heading.is_none() => {
                 if *shared != point.sources.as_slice() {
@@ -68,7 +68,7 @@ pub(super) fn points(description: &Description, from: &str) -> Vec<PointGroup> {
         .into_iter()
         .map(|(mut group, shared)| {
             if !shared.is_empty() {
-                group.sources = sources(shared, from);
+                group.sources = sources(shop, shared, from);
             }
             let mut above: Vec<String> = group.sources.iter().map(|source| source.text.clone()).collect();
             for point in &mut group.points {
@@ -83,7 +83,7 @@ pub(super) fn points(description: &Description, from: &str) -> Vec<PointGroup> {
         .collect()
 }
 
-fn point(point: &PointView, from: &str) -> Point {
+fn point(shop: &Workshop, point: &PointView, from: &str) -> Point {
     Point {
         id: point.id.clone(),
         text: point.text.clone(),
@@ -92,13 +92,13 @@ fn point(point: &PointView, from: &str) -> Point {
         who: point.who.clone(),
         lines: point.actions.clone(),
         attention: point.attention.clone(),
-        unclear: point.unclear.as_ref().map(|one| own_unclear(one, &point.sources, from)),
+        unclear: point.unclear.as_ref().map(|one| own_unclear(shop, one, &point.sources, from)),
         sources: Vec::new(),
     }
 }
 
 /// The situations with what can be chosen.
-pub(super) fn situations(description: &Description, from: &str) -> Vec<Situation> {
+pub(super) fn situations(shop: &Workshop, description: &Description, from: &str) -> Vec<Situation> {
     let look = |colour: &str, word: &str| Outcome {
         colour: colour.to_owned(),
         word: word.to_owned(),
@@ -114,16 +114,16 @@ pub(super) fn situations(description: &Description, from: &str) -> Vec<Situation
             answer: look(&situation.colour, &situation.colour_name),
             also: situation.also.as_ref().map(|(colour, word)| look(colour, word)),
             why: situation.why.clone(),
-            unclear: situation.unclear.as_ref().map(|one| own_unclear(one, &situation.sources, from)),
-            sources: sources(&situation.sources, from),
+            unclear: situation.unclear.as_ref().map(|one| own_unclear(shop, one, &situation.sources, from)),
+            sources: sources(shop, &situation.sources, from),
         }
     };
     description.situations.iter().map(situation).collect()
 }
 
 /// What is unclear about a point or situation; its source is named only where it is another.
-fn own_unclear(one: &UnclearView, above: &[SourceView], from: &str) -> Unclear {
-    let mut view = unclear(one, from);
+fn own_unclear(shop: &Workshop, one: &UnclearView, above: &[SourceView], from: &str) -> Unclear {
+    let mut view = unclear(shop, one, from);
     if one.sources.as_slice() == above {
         view.sources.clear();
     }

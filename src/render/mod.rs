@@ -13,16 +13,21 @@ mod surroundings;
 pub mod templates;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use calculators::finding::Severity;
+use calculators::tree::Span;
+use calculators::views::DocumentView;
 
 use crate::check::markdown::dead_anchor;
+use crate::check::official::double_in_document;
 use crate::diagnostics::Diagnostic;
 use crate::handbook::Handbook;
+use crate::handbook::citations::Citation;
 use crate::handbook::navigation::Tree;
+use crate::handbook::official::Shows;
 use crate::markdown::{Document, compile};
 use crate::source::files::SiteFiles;
 use assets::Output;
@@ -53,6 +58,10 @@ pub struct Workshop<'a> {
     live: bool,
     /// What checking the rules found and does not stop the site: file and message.
     warnings: Vec<(u32, String)>,
+    /// The documents; asked for every line of sources, so made once.
+    documents: Vec<DocumentView>,
+    /// What was written from each document.
+    cited: HashMap<&'a str, Vec<&'a Citation>>,
 }
 
 impl Workshop<'_> {
@@ -86,11 +95,28 @@ pub fn render(
     let with_desks = organisations.filter(|id| !handbook.desks(id).is_empty()).collect();
     let tree = Tree::of(handbook);
     let warnings = warnings(diagnostics);
-    let mut shop =
-        Workshop { handbook, files, engine: &engine, tree, assets, bundles, with_desks, live, warnings };
+    let mut cited: HashMap<&str, Vec<&Citation>> = HashMap::new();
+    for citation in &handbook.citations {
+        cited.entry(&citation.document).or_default().push(citation);
+    }
+    let documents = handbook.rules.documents();
+    let mut shop = Workshop {
+        handbook,
+        files,
+        engine: &engine,
+        tree,
+        assets,
+        bundles,
+        with_desks,
+        live,
+        warnings,
+        documents,
+        cited,
+    };
 
     let documents = compile_pages(&shop, diagnostics);
     check_anchors(handbook, &documents, diagnostics);
+    check_names(handbook, &documents, diagnostics);
 
     // The index takes as long as the pages do, so both are made at once; its address follows from its sections.
     let material = search_index::material(handbook, &documents);
@@ -190,10 +216,35 @@ fn check_anchors(handbook: &Handbook, documents: &[Document], diagnostics: &mut 
         for place in &document.places {
             let Some(number) = handbook.page_number(&place.address) else { continue };
             let headings = &documents[number].headings;
-            if !headings.iter().any(|heading| heading.id == place.anchor) {
+            let pieces = &documents[number].pieces;
+            let mut ids =
+                headings.iter().map(|heading| &heading.id).chain(pieces.iter().map(|piece| &piece.id));
+            if !ids.any(|id| *id == place.anchor) {
                 let title = format!("“{}”", handbook.pages[number].front.title);
-                let known = headings.iter().map(|heading| heading.id.as_str());
+                let known: Vec<&str> = match pieces.as_slice() {
+                    [] => headings.iter().map(|heading| heading.id.as_str()).collect(),
+                    pieces => {
+                        pieces.iter().map(|piece| piece.id.as_str()).filter(|id| !id.is_empty()).collect()
+                    }
+                };
+                let known = known.into_iter();
                 diagnostics.push(dead_anchor(place.span, &place.anchor, &title, known));
+            }
+        }
+    }
+}
+
+/// Checks that a name stands on one page of an official text only: sources name the document, not the page.
+fn check_names(handbook: &Handbook, documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
+    let mut given: HashMap<(&str, &str), (usize, Span)> = HashMap::new();
+    for (number, (page, document)) in handbook.pages.iter().zip(documents).enumerate() {
+        let Some(official) = page.official.as_ref().filter(|official| official.shows == Shows::Text) else {
+            continue;
+        };
+        for piece in document.pieces.iter().filter(|piece| !piece.id.is_empty()) {
+            let (first, span) = *given.entry((&official.document, &piece.id)).or_insert((number, piece.span));
+            if first != number {
+                diagnostics.push(double_in_document(piece.span, span, &piece.id));
             }
         }
     }

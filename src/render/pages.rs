@@ -15,6 +15,7 @@ use super::view::{
 };
 use super::{RELOAD_SCRIPT, Workshop, parts, view};
 use crate::handbook::address::{self, relative};
+use crate::handbook::official::{CHANGES, OfficialPage, Shows};
 use crate::handbook::page::Page;
 use crate::markdown::html::escape;
 use crate::markdown::typography::capital;
@@ -134,6 +135,17 @@ impl Press<'_> {
             let view = self.start(page, number, document, documents);
             return self.render("start.html", &page.address, &frame, &view);
         }
+        if let Some(official) = &page.official {
+            return match official.shows {
+                Shows::Documents => {
+                    self.render("pagina.html", &page.address, &frame, &self.texts(page, number))
+                }
+                Shows::Text | Shows::Changes => {
+                    let view = self.official(page, official, number, document)?;
+                    self.render("officieel.html", &page.address, &frame, &view)
+                }
+            };
+        }
         let rules = &self.shop.handbook.rules;
         let cited: Vec<_> = page.front.sources.iter().filter_map(|(id, _)| rules.document(id).ok()).collect();
         let warnings: Vec<String> = cited.iter().filter_map(|document| document.warning.clone()).collect();
@@ -145,13 +157,115 @@ impl Press<'_> {
             children: self.children(page, number, documents),
             sources: cited
                 .iter()
-                .map(|document| parts::document_source(&document.id, &document.title, &page.address))
+                .map(|document| {
+                    parts::document_source(self.shop, &document.id, &document.title, &page.address)
+                })
                 .collect(),
             owner: page.front.owner.clone(),
             checked: page.front.checked.map(|(date, _)| parts::day(date)),
             check_again: page.front.check_again.map(|(date, _)| parts::day(date)),
         };
         self.render("pagina.html", &page.address, &frame, &view)
+    }
+
+    /// The list of official texts of an organisation.
+    fn texts(&self, page: &Page, number: usize) -> PageView {
+        let children = self.shop.tree.children(number).iter().map(|&below| {
+            let page_below = &self.shop.handbook.pages[below];
+            let document = page_below.official.as_ref().map_or("", |official| official.document.as_str());
+            let document = self.shop.documents.iter().find(|known| known.id == document);
+            Entry {
+                title: page_below.menu_title().to_owned(),
+                url: relative(&page.address, &page_below.address),
+                description: document.map(|known| {
+                    let state = capital(&self.shop.engine.word(&format!("staat_{}", known.state)));
+                    let version = self.shop.engine.word("bron_versie");
+                    known
+                        .version
+                        .as_ref()
+                        .map_or(format!("{state}."), |one| format!("{version} {one}. {state}."))
+                }),
+            }
+        });
+        PageView {
+            title: page.front.title.clone(),
+            body_html: format!("<p>{}</p>", escape(&self.shop.engine.word("officieel_uitleg"))),
+            children: children.collect(),
+            ..PageView::default()
+        }
+    }
+
+    /// A page of official text, or of what changed in one.
+    fn official(
+        &self,
+        page: &Page,
+        official: &OfficialPage,
+        number: usize,
+        document: &Document,
+    ) -> Result<view::Official, tera::Error> {
+        let shop = self.shop;
+        let known = shop.documents.iter().find(|known| known.id == official.document);
+        let expired = known.is_some_and(|known| known.state == "vervallen");
+        let word = match official.shows {
+            Shows::Changes => "officieel_veranderd",
+            _ if expired => "officieel_vervallen",
+            _ => "officieel",
+        };
+        let version = official.version.clone().or_else(|| known.and_then(|known| known.version.clone()));
+        let in_force = known.and_then(|known| known.in_force.clone());
+        let state = known.map(|known| shop.engine.word(&format!("staat_{}", known.state)));
+        let particulars =
+            [("bron_versie", version), ("bron_in_werking", in_force), ("officieel_staat", state)];
+        // Of the first page all of the document counts, of another only what is on it.
+        let start = shop.handbook.texts.address(&official.document, "") == Some(page.address.as_str());
+        let name = page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let on_it = |anchor: &str| anchor == name || document.pieces.iter().any(|piece| piece.id == anchor);
+        let explained = parts::cited(
+            shop,
+            &official.document,
+            |anchor| anchor.is_empty() && start || !anchor.is_empty() && on_it(anchor),
+            &page.address,
+        );
+        let changes =
+            format!("{}{CHANGES}/", shop.handbook.texts.address(&official.document, "").unwrap_or_default());
+        let changes = shop.handbook.page_at_address(&changes).filter(|_| start);
+        Ok(view::Official {
+            title: page.front.title.clone(),
+            heading: shop.engine.word(word),
+            banner: known.and_then(|known| known.warning.clone()),
+            document: Link {
+                title: known.map_or_else(|| official.document.clone(), |known| known.title.clone()),
+                url: relative(
+                    &page.address,
+                    &format!("{}#{}", address::SOURCES, parts::document_anchor(&official.document)),
+                ),
+            },
+            lines: official.lines.map(|(first, last)| {
+                let words = shop.engine.word("officieel_regels");
+                words.replace("{van}", &first.to_string()).replace("{tot}", &last.to_string())
+            }),
+            particulars: particulars
+                .into_iter()
+                .filter_map(|(word, value)| Some(Particular { name: shop.engine.word(word), value: value? }))
+                .collect(),
+            explained_html: parts::cited_html(shop, &explained)?,
+            explained,
+            changes: changes.map(|page| Link { title: page.front.title.clone(), url: format!("{CHANGES}/") }),
+            body_html: document.html.clone(),
+            children: shop
+                .tree
+                .children(number)
+                .iter()
+                .filter(|below| {
+                    changes.is_none_or(|page| page.address != shop.handbook.pages[**below].address)
+                })
+                .map(|&below| Entry {
+                    title: shop.handbook.pages[below].front.title.clone(),
+                    url: relative(&page.address, &shop.handbook.pages[below].address),
+                    description: None,
+                })
+                .collect(),
+        })
     }
 
     fn start(&self, page: &Page, number: usize, document: &Document, documents: &[Document]) -> Start {
@@ -699,7 +813,7 @@ impl Press<'_> {
         ];
         view::Document {
             title: document.title.clone(),
-            url: None,
+            url: self.shop.handbook.texts.address(&document.id, "").map(|at| relative(address::SOURCES, at)),
             state: document.state.clone(),
             particulars: particulars
                 .into_iter()
@@ -712,7 +826,16 @@ impl Press<'_> {
             places: document
                 .places
                 .iter()
-                .map(|(place, name)| Place { id: format!("{id}-{place}"), name: capital(name), url: None })
+                .map(|place| Place {
+                    id: format!("{id}-{}", place.id),
+                    name: capital(&place.name),
+                    url: self
+                        .shop
+                        .handbook
+                        .texts
+                        .address(&document.id, &place.id)
+                        .map(|at| relative(address::SOURCES, at)),
+                })
                 .collect(),
             used_by,
             id,

@@ -7,9 +7,10 @@ use calculators::views::{
     OutcomeView, SourceView, UnclearView,
 };
 
-use super::view::{self, Day, Outcome, RuleGroup, RuleLine, RuleRow, Source};
+use super::view::{self, Day, Link, Outcome, RuleGroup, RuleLine, RuleRow, Source};
 use super::{Workshop, kinds};
 use crate::handbook::address::{self, relative, slug};
+use crate::handbook::citations::By;
 use crate::markdown::typography::capital;
 
 /// A day for a template.
@@ -22,19 +23,20 @@ pub(super) fn document_anchor(id: &str) -> String {
     slug(&id.replace('/', "-"))
 }
 
-/// A source with a link to its line on the page of sources.
-pub(super) fn source(source: &SourceView, from: &str) -> Source {
-    let anchor = document_anchor(&source.document);
+/// A source with a link to its paragraph of the official text, or without that to its line on the page of sources.
+pub(super) fn source(shop: &Workshop, source: &SourceView, from: &str) -> Source {
+    let official = shop.handbook.texts.address(&source.document, &source.place);
+    let listed = || format!("{}#{}", address::SOURCES, document_anchor(&source.document));
     Source {
         text: source.name.clone(),
-        url: Some(relative(from, &format!("{}#{anchor}", address::SOURCES))),
+        url: Some(relative(from, &official.map_or_else(listed, str::to_owned))),
         origin: "document".to_owned(),
         looked_up: None,
     }
 }
 
-pub(super) fn sources(list: &[SourceView], from: &str) -> Vec<Source> {
-    list.iter().map(|one| source(one, from)).collect()
+pub(super) fn sources(shop: &Workshop, list: &[SourceView], from: &str) -> Vec<Source> {
+    list.iter().map(|one| source(shop, one, from)).collect()
 }
 
 /// The word for where a number comes from.
@@ -89,26 +91,26 @@ pub(super) fn calculator(
             })
             .map(question)
             .collect(),
-        points: kinds::points(&description, from),
+        points: kinds::points(shop, description, from),
         form_lines: description.form_lines.iter().map(|line| capital(line)).collect(),
         verdicts: if description.points.is_empty() {
             Vec::new()
         } else {
             description.outcomes.iter().map(outcome_look).collect()
         },
-        situations: kinds::situations(&description, from),
-        rules: rule_groups(shop, &description, from),
+        situations: kinds::situations(shop, description, from),
+        rules: rule_groups(shop, description, from),
         formulas: description.values.iter().filter_map(kinds::formula).collect(),
         rules_in_order: description.rules_in_order,
-        steps: description.steps.iter().map(|step| step_rule(step, from)).collect(),
+        steps: description.steps.iter().map(|step| step_rule(shop, step, from)).collect(),
         always: Vec::new(),
-        unclear: description.unclear.iter().map(|one| unclear(one, from)).collect(),
+        unclear: description.unclear.iter().map(|one| unclear(shop, one, from)).collect(),
         remarks: description.remarks.clone(),
-        examples: description.examples.iter().map(|one| example(one, &description)).collect(),
+        examples: description.examples.iter().map(|one| example(one, description)).collect(),
         sources: description
             .document
             .iter()
-            .map(|document| document_source(&document.id, &document.title, from))
+            .map(|document| document_source(shop, &document.id, &document.title, from))
             .collect(),
         rules_of: day(shop.handbook.day),
         version: description.version.clone(),
@@ -116,13 +118,57 @@ pub(super) fn calculator(
 }
 
 /// A whole document as a source.
-pub(super) fn document_source(id: &str, title: &str, from: &str) -> Source {
+pub(super) fn document_source(shop: &Workshop, id: &str, title: &str, from: &str) -> Source {
+    let official = shop.handbook.texts.address(id, "");
+    let listed = || format!("{}#{}", address::SOURCES, document_anchor(id));
     Source {
         text: title.to_owned(),
-        url: Some(relative(from, &format!("{}#{}", address::SOURCES, document_anchor(id)))),
+        url: Some(relative(from, &official.map_or_else(listed, str::to_owned))),
         origin: "document".to_owned(),
         looked_up: None,
     }
+}
+
+/// Who explains the paragraphs of a document whose names are wanted; without a paragraph, the document as a whole.
+pub(super) fn cited(
+    shop: &Workshop,
+    document: &str,
+    wanted: impl Fn(&str) -> bool,
+    from: &str,
+) -> view::Cited {
+    let mut cited = view::Cited::default();
+    let add = |list: &mut Vec<Link>, title: &str, to: &str| {
+        let link = Link { title: title.to_owned(), url: relative(from, to) };
+        if !list.iter().any(|known| known.url == link.url) {
+            list.push(link);
+        }
+    };
+    for citation in shop.cited.get(document).map(Vec::as_slice).unwrap_or_default() {
+        if !citation.there || !wanted(citation.anchor.as_deref().unwrap_or_default()) {
+            continue;
+        }
+        match &citation.by {
+            By::Page(number, title) => {
+                if let Some(page) = shop.handbook.pages.get(*number) {
+                    add(&mut cited.pages, title, &page.address);
+                }
+            }
+            By::Calculator { id, title, organisation } => {
+                add(&mut cited.calculators, title, &address::calculator(Some(organisation), id));
+            }
+            // A fact is read on the pages and in the calculators that use it.
+            By::Fact(..) => {}
+        }
+    }
+    cited
+}
+
+/// The same as it stands under a paragraph; nothing where nobody explains it.
+pub(super) fn cited_html(shop: &Workshop, cited: &view::Cited) -> Result<String, tera::Error> {
+    if cited.pages.is_empty() && cited.calculators.is_empty() {
+        return Ok(String::new());
+    }
+    shop.engine.part("geciteerd.html", "cited", cited)
 }
 
 fn question(question: &FormQuestion) -> view::Question {
@@ -165,7 +211,7 @@ fn rule_groups(shop: &Workshop, description: &Description, from: &str) -> Vec<Ru
         } else {
             groups.iter_mut().find(|(id, _)| *id == row.outcome)
         };
-        let rule = RuleRow { conditions: row.conditions.clone(), sources: sources(&row.sources, from) };
+        let rule = RuleRow { conditions: row.conditions.clone(), sources: sources(shop, &row.sources, from) };
         if let Some((_, group)) = known {
             group.rows.push(rule);
             continue;
@@ -207,17 +253,17 @@ fn line(text: &ConditionalText) -> RuleLine {
     RuleLine { text: text.text.clone(), condition: text.only_if.clone() }
 }
 
-pub(super) fn unclear(unclear: &UnclearView, from: &str) -> view::Unclear {
+pub(super) fn unclear(shop: &Workshop, unclear: &UnclearView, from: &str) -> view::Unclear {
     view::Unclear {
         says: unclear.says.clone(),
         reading: unclear.reading.clone(),
         decides: unclear.decides.clone(),
         condition: unclear.only_if.clone(),
-        sources: sources(&unclear.sources, from),
+        sources: sources(shop, &unclear.sources, from),
     }
 }
 
-fn step_rule(step: &calculators::views::StepView, from: &str) -> view::StepRule {
+fn step_rule(shop: &Workshop, step: &calculators::views::StepView, from: &str) -> view::StepRule {
     let who = match &step.with {
         Some(with) => format!("{}, met {with}", step.who),
         None => step.who.clone(),
@@ -230,8 +276,8 @@ fn step_rule(step: &calculators::views::StepView, from: &str) -> view::StepRule 
         condition: step.only_if.clone(),
         lines: step.actions.iter().map(|text| RuleLine { text: text.clone(), condition: None }).collect(),
         attention: step.attention.clone(),
-        unclear: step.unclear.as_ref().map(|one| unclear(one, from)),
-        sources: sources(&step.sources, from),
+        unclear: step.unclear.as_ref().map(|one| unclear(shop, one, from)),
+        sources: sources(shop, &step.sources, from),
     }
 }
 
@@ -282,7 +328,7 @@ pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::
                 sources: column
                     .document
                     .iter()
-                    .map(|document| document_source(&document.id, &document.title, from))
+                    .map(|document| document_source(shop, &document.id, &document.title, from))
                     .collect(),
             })
             .collect(),
@@ -325,7 +371,7 @@ pub(super) fn fact_row(
     from: &str,
     name_organisation: bool,
 ) -> view::FactRow {
-    let mut sources = sources(&fact.sources, from);
+    let mut sources = sources(shop, &fact.sources, from);
     if let Some(name) = &fact.origin_name {
         sources.push(Source {
             text: name.clone(),

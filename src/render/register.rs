@@ -21,7 +21,8 @@ pub(super) fn register(shop: &Workshop) -> Register {
         }
     };
     let handbook = shop.handbook;
-    for page in &handbook.pages {
+    // Official texts are found through the pages that explain them.
+    for page in handbook.pages.iter().filter(|page| page.official.is_none()) {
         let whose = page.organisation.as_ref().map(|id| shop.organisation_name(id)).unwrap_or_default();
         for word in page.front.keywords.iter().chain([&page.front.title]).filter(|_| !page.address.is_empty())
         {

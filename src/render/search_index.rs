@@ -6,6 +6,8 @@ use search::{Choice, Form, Kind, Material, Question, Section, Takes};
 use crate::check::search::dead_synonyms;
 use crate::diagnostics::Diagnostic;
 
+use crate::handbook::official::Shows;
+use crate::handbook::page::Page;
 use crate::handbook::{COMPARISONS, Handbook, address};
 use crate::markdown::Document;
 use crate::markdown::typography::capital;
@@ -38,7 +40,13 @@ pub(super) fn report_dead(handbook: &Handbook, dead: &[usize], diagnostics: &mut
 fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
     let mut out = Vec::new();
     for (page, document) in handbook.pages.iter().zip(documents) {
-        let kind = if page.path.starts_with(COMPARISONS) { Kind::Comparison } else { Kind::Page };
+        let kind = match page.official.as_ref().map(|official| official.shows) {
+            Some(Shows::Text) => Kind::Official,
+            // Lists and changes only repeat what stands elsewhere.
+            Some(Shows::Documents | Shows::Changes) => continue,
+            None if page.path.starts_with(COMPARISONS) => Kind::Comparison,
+            None => Kind::Page,
+        };
         for (position, section) in document.sections.iter().enumerate() {
             if position > 0 && section.heading.is_empty() && section.text.is_empty() {
                 continue;
@@ -47,7 +55,7 @@ fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
                 if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };
             out.push(Section {
                 url: format!("{}{anchor}", page.address),
-                page_title: page.front.title.clone(),
+                page_title: title_in_search(handbook, page),
                 heading: section.heading.clone(),
                 body: section.text.clone(),
                 organisation: page.organisation.clone().unwrap_or_default(),
@@ -61,6 +69,16 @@ fn sections(handbook: &Handbook, documents: &[Document]) -> Vec<Section> {
     terms(handbook, &mut out);
     desks(handbook, &mut out);
     out
+}
+
+/// The title of a page; a part of an official text is told with its document.
+fn title_in_search(handbook: &Handbook, page: &Page) -> String {
+    let title = page.front.title.clone();
+    let Some(official) = &page.official else { return title };
+    match handbook.rules.document(&official.document) {
+        Ok(document) if document.title != title => format!("{}: {title}", document.title),
+        _ => title,
+    }
 }
 
 /// Stands for everything that an index is made of, so that its address is known before it is made: `module` is the

@@ -1,6 +1,7 @@
 //! The handbook as a page's Markdown sees it: what its links and insertions mean.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use calculators::kernel::nearest::nearest;
 use calculators::tree::Span;
@@ -14,9 +15,11 @@ use crate::check::{did_you_mean, insertions as missing, markdown as found};
 use crate::diagnostics::Diagnostic;
 use crate::handbook::CALCULATORS;
 use crate::handbook::address::{self, relative};
+use crate::handbook::citations::{documents_of, of_line, own_documents};
+use crate::handbook::official::Shows;
 use crate::handbook::page::Page;
 use crate::markdown::html::escape;
-use crate::markdown::{Inserted, Insertion, Surroundings, Target};
+use crate::markdown::{Inserted, Insertion, Manner, Surroundings, Target};
 
 /// One page in its handbook.
 pub(super) struct PageSurroundings<'a> {
@@ -165,7 +168,7 @@ impl<'a> PageSurroundings<'a> {
                     .iter()
                     .flat_map(|document| {
                         let id = parts::document_anchor(&document.id);
-                        let places = document.places.iter().map(|(place, _)| format!("{id}-{place}"));
+                        let places = document.places.iter().map(|place| format!("{id}-{}", place.id));
                         places.chain(std::iter::once(id.clone())).collect::<Vec<_>>()
                     })
                     .collect(),
@@ -191,6 +194,36 @@ fn join(folder: &str, target: &str) -> Option<String> {
 }
 
 impl Surroundings for PageSurroundings<'_> {
+    fn manner(&self) -> Manner {
+        match self.page.official.as_ref().map(|official| official.shows) {
+            None => Manner::Own,
+            Some(Shows::Changes) => Manner::Changes,
+            Some(Shows::Text | Shows::Documents) => Manner::Official,
+        }
+    }
+
+    fn sources(&self, line: &str) -> Vec<(Range<usize>, String)> {
+        let handbook = self.shop.handbook;
+        if handbook.texts.is_empty() {
+            return Vec::new();
+        }
+        let own = own_documents(self.page, &self.shop.documents);
+        let all = documents_of(self.page, &self.shop.documents);
+        let parts = of_line(line, &own, &all, &handbook.texts).into_iter();
+        parts.filter_map(|part| Some((part.range, relative(&self.page.address, &part.at?)))).collect()
+    }
+
+    fn under(&self, anchor: &str) -> String {
+        let Some(official) = &self.page.official else { return String::new() };
+        let cited = parts::cited(self.shop, &official.document, |own| own == anchor, &self.page.address);
+        parts::cited_html(self.shop, &cited).unwrap_or_else(|error| {
+            let message = tera_message(&error);
+            let place = place_of(self.shop.files, &message);
+            self.failed.borrow_mut().push(broken_template(place, "geciteerd.html", &message));
+            String::new()
+        })
+    }
+
     fn inline(&self, insertion: &Insertion, span: Span) -> Result<Inserted, Box<Diagnostic>> {
         match insertion {
             Insertion::Fact(name) => {

@@ -248,6 +248,42 @@ pub struct Page {
     pub check_again: Option<Day>,
 }
 
+/// A page of official text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Official {
+    /// The only heading of the first level.
+    pub title: String,
+    /// What this text is: `Dit is de officiële tekst. Die telt.`
+    pub heading: String,
+    /// Said above it, when the document is not in force or its state is not certain.
+    pub banner: Option<String>,
+    /// The document, with its line on the page of sources.
+    pub document: Link,
+    /// The lines of the document that the page was made of, in words.
+    pub lines: Option<String>,
+    /// Version, state and days, in order.
+    pub particulars: Vec<Particular>,
+    /// Who explains it.
+    pub explained: Cited,
+    /// The same, as it stands under a paragraph.
+    pub explained_html: String,
+    /// What the last version changed.
+    pub changes: Option<Link>,
+    /// The text.
+    pub body_html: String,
+    /// The pages below this one.
+    pub children: Vec<Entry>,
+}
+
+/// Who explains a paragraph of official text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Cited {
+    /// Pages in plain words.
+    pub pages: Vec<Link>,
+    /// Calculators that reckon with it.
+    pub calculators: Vec<Link>,
+}
+
 /// A value that changes after the day of the rules. It is in the page, hidden, and shown by the script from its
 /// day on.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -36,6 +36,7 @@ handbooks! {
     site_file_empty: "instellingen-leeg",
     site_file_without_keys: "instellingen-tekst",
     site_file_with_a_list: "instellingen-lijst",
+    official: "officieel-fouten",
     template_asks_too_much: "sjabloon-vraagt-te-veel",
     templates: "sjablonen",
     text: "tekst",
@@ -45,7 +46,7 @@ handbooks! {
 }
 
 /// Handbooks that build clean.
-const GOOD: [&str; 4] = ["geschenk", "goed", "klein", "soorten"];
+const GOOD: [&str; 5] = ["geschenk", "goed", "klein", "officieel", "soorten"];
 
 #[test]
 fn every_handbook_is_tested() {

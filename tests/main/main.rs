@@ -8,6 +8,7 @@ mod coverage;
 mod findings;
 mod help;
 mod importing;
+mod official;
 mod pages;
 mod queries;
 mod receipts;

@@ -64,13 +64,7 @@ impl Registry {
             if let Some(node) = fields.get("plaatsen")
                 && let Some(list) = sink::entries(sink, FACTS, node, "De plaatsen")
             {
-                for place in list {
-                    if let Some(name) =
-                        sink::text(sink, FACTS, &place.value, &format!("De plaats `{}`", place.key))
-                    {
-                        places.push((place.key.clone(), name.to_owned()));
-                    }
-                }
+                places.extend(list.iter().filter_map(|place| read_place(place, sink)));
             }
             self.documents.insert(
                 entry.key.clone(),
@@ -118,17 +112,18 @@ impl Registry {
                 name: entry.title.clone(),
             });
         }
-        match entry.places.iter().find(|(id, _)| id == place) {
-            Some((_, name)) => Ok(Source {
+        match entry.places.iter().find(|known| known.id == place) {
+            Some(known) => Ok(Source {
                 reference: format!("{document}#{place}"),
                 document: document.to_owned(),
                 place: place.to_owned(),
-                name: format!("{}, {name}", entry.title),
+                name: format!("{}, {}", entry.title, known.name),
             }),
             None => Err(SourceProblem::Place {
                 document: document.to_owned(),
                 name: place.to_owned(),
-                nearest: nearest(place, entry.places.iter().map(|(id, _)| id.as_str())).map(str::to_owned),
+                nearest: nearest(place, entry.places.iter().map(|place| place.id.as_str()))
+                    .map(str::to_owned),
             }),
         }
     }
@@ -213,4 +208,26 @@ impl Registry {
                 .map(|from| format!("{} geldt pas vanaf {}.", entry.title, dutch::date(from))),
         }
     }
+}
+
+/// A place: what people call it, or that with its paragraph.
+fn read_place(place: &Entry, sink: &mut Sink) -> Option<PlaceEntry> {
+    let what = format!("De plaats `{}`", place.key);
+    let mut entry =
+        PlaceEntry { id: place.key.clone(), name: String::new(), span: place.value.span, anchor: None };
+    if place.value.entries().is_none() {
+        entry.name = sink::text(sink, FACTS, &place.value, &what)?.to_owned();
+        return Some(entry);
+    }
+    let fields = sink::fields(sink, FACTS, &place.value, &what, &keys::PLACE)?;
+    let Some(name) = fields.get("noem").and_then(|node| sink::text(sink, FACTS, node, "De naam")) else {
+        sink.error("W0414", place.key_span, format!("{what} heeft geen naam"), "Zet er `noem:` bij.");
+        return None;
+    };
+    entry.name = name.to_owned();
+    entry.anchor = fields.get("anker").and_then(|node| {
+        let text = sink::text(sink, FACTS, node, "Het anker")?;
+        Some((text.trim_start_matches('#').to_owned(), node.span))
+    });
+    Some(entry)
 }

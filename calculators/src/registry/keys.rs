@@ -31,8 +31,22 @@ pub(crate) static DOCUMENT: Block = Block {
         may("staat", Form::OneOf(STATES), "Of het document geldt"),
         may(
             "plaatsen",
-            Form::Map(&Form::Text),
+            Form::Map(&Form::Either(&[Form::Text, Form::Block(&PLACE)])),
             "De plaatsen in het document: een naam, en hoe mensen die plaats noemen",
+        ),
+    ],
+};
+
+/// A place in a document, where its name alone does not lead to its paragraph of the official text.
+pub(crate) static PLACE: Block = Block {
+    name: "plaats",
+    about: "Een plaats in een document",
+    keys: &[
+        must("noem", Form::Text, "Hoe mensen die plaats noemen: `hoofdstuk 2, geschenken`"),
+        may(
+            "anker",
+            Form::Text,
+            "De naam van de alinea in de officiële tekst, zonder `#`: `artikel-5-lid-2`",
         ),
     ],
 };

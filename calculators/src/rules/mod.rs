@@ -136,6 +136,18 @@ pub(crate) struct Spans {
 }
 
 impl Rules {
+    /// Where a source is named first, by its number: a row or a step, else the rules as a whole.
+    pub(crate) fn first_that_cites(&self, source: usize) -> Span {
+        let cites = |sources: &[Index]| sources.iter().any(|known| *known as usize == source);
+        let row = self.program.rows.iter().position(|row| cites(&row.sources));
+        let step = self.program.steps.iter().position(|step| cites(&step.sources));
+        // Rows that no line of the file stands for have no place of their own.
+        let rows = row.filter(|_| self.spans.rows.len() == self.program.rows.len());
+        let row = rows.and_then(|number| self.spans.rows.get(number));
+        let step = step.and_then(|number| self.spans.steps.get(number));
+        row.or(step).copied().unwrap_or(self.spans.block)
+    }
+
     /// The program as it is on a day.
     pub(crate) fn on(&self, day: crate::kernel::date::Date, registry: &crate::registry::Registry) -> Program {
         let mut program = self.program.clone();
