@@ -30,6 +30,7 @@ mod words;
 pub use log::{Change, Doubt, Log, Move, Muddle, MuddleKind, Rule};
 pub use pages::{Anchor, Page};
 pub use profile::{Part, Profile};
+pub use repair::is_dutch;
 
 use source::Source;
 

@@ -105,23 +105,16 @@ fn is_title(key: &str, title: &str, lines: usize) -> bool {
     }
 }
 
-/// Where the parts start: at the first line that is their title, when that line stands alone.
+/// Parts a file where its documents start: at a line that is the title of one and stands alone. Where a title stands in
+/// more places (a chapter of one regulation can have the name of another), the order of the profile decides.
 fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     let keys: Vec<String> = profile.parts.iter().map(|part| title_key(&part.starts)).collect();
-    let mut found = vec![false; keys.len()];
+    let starts = in_order(&candidates(&blocks, &keys));
     let mut parts = vec![Outlined { part: None, blocks: Vec::new() }];
-    for mut block in blocks {
-        let title = matches!(block.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_))
-            .then(|| title_key(&block.text()));
-        let starts = title.and_then(|title| {
-            keys.iter()
-                .zip(&found)
-                .position(|(key, found)| !found && !key.is_empty() && is_title(key, &title, block.lines))
-        });
-        if let Some(index) = starts {
-            found[index] = true;
+    for (at, mut block) in blocks.into_iter().enumerate() {
+        if let Some((index, _)) = starts.iter().find(|(_, start)| *start == at) {
             block.kind = Kind::Heading(1);
-            parts.push(Outlined { part: Some(index), blocks: Vec::new() });
+            parts.push(Outlined { part: Some(*index), blocks: Vec::new() });
         }
         if let Some(part) = parts.last_mut() {
             part.blocks.push(block);
@@ -129,6 +122,44 @@ fn part(blocks: Vec<Block>, profile: &Profile) -> Vec<Outlined> {
     }
     parts.retain(|part| !part.blocks.is_empty());
     parts
+}
+
+/// Every block that could start a part: the part, and the block.
+fn candidates(blocks: &[Block], keys: &[String]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if !matches!(block.kind, Kind::Paragraph | Kind::Loose | Kind::Heading(_)) {
+            continue;
+        }
+        let title = title_key(&block.text());
+        let fits = |key: &String| !key.is_empty() && is_title(key, &title, block.lines);
+        found.extend(keys.iter().enumerate().filter(|(_, key)| fits(key)).map(|(part, _)| (part, at)));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The most of these that follow each other both in the profile and in the file, one for each part; of as many the
+/// earliest.
+fn in_order(candidates: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each candidate how many can come from it on, itself included, and which is the next.
+    let mut best: Vec<(usize, Option<usize>)> = vec![(1, None); candidates.len()];
+    for (number, (part, at)) in candidates.iter().enumerate().rev() {
+        for (next, (other, on)) in candidates.iter().enumerate().skip(number + 1) {
+            let count = best[next].0 + 1;
+            if other > part && on > at && count > best[number].0 {
+                best[number] = (count, Some(next));
+            }
+        }
+    }
+    let first = (0..candidates.len()).max_by_key(|number| (best[*number].0, std::cmp::Reverse(*number)));
+    let mut chain = Vec::new();
+    let mut next = first;
+    while let Some(number) = next {
+        chain.extend(candidates.get(number).copied());
+        next = best.get(number).and_then(|(_, next)| *next);
+    }
+    chain
 }
 
 /// Decides which blocks are headings, and how deep.

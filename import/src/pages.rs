@@ -140,7 +140,7 @@ fn lead_across(pages: &mut [Page]) {
             let end = link.find(')').unwrap_or(link.len());
             let id = link.get(1..end).unwrap_or_default();
             match places.get(id) {
-                Some((other, _)) if *other == at => out.push_str(&link[..end]),
+                Some((other, false)) if *other == at => out.push_str(&link[..end]),
                 Some((other, whole)) => {
                     out.push_str(files.get(*other).map_or("", String::as_str));
                     if !whole {

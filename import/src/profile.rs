@@ -7,7 +7,7 @@ pub struct Profile {
     pub title: String,
     /// The id its pages stand under, such as `lelystad/personeelshandboek`.
     pub document: String,
-    /// The documents that this file is made of, in any order; none where the file is one document.
+    /// The documents that this file is made of, in its order; none where the file is one document.
     pub parts: Vec<Part>,
 }
 

@@ -2,12 +2,11 @@
 
 use clap::Args;
 
-use super::{Common, Status, compiled, complain, say, show, unclear};
+use super::{Common, Status, compiled, complain, import, say, show, unclear};
 use crate::diagnostics::{Format, has_errors};
-use crate::handbook::fingerprints::FILE;
+use crate::importing::renewal;
 use crate::reading_level::{Hint, Level, level};
 use crate::site::{Compiled, model};
-use crate::source::files::reason;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -86,20 +85,13 @@ fn update_fingerprints(options: &Options) -> Result<(), Status> {
             return Err(Status::Usage);
         }
     }
-    let mut fingerprints = handbook.fingerprints.clone();
-    let updated = fingerprints.update(&handbook.texts, &handbook.citations, &options.gelezen);
-    if fingerprints != handbook.fingerprints {
-        let path = options.common.site.join("content").join(FILE);
-        if let Err(error) = std::fs::write(&path, fingerprints.to_yaml()) {
-            complain(&format!("{} kan niet worden geschreven: {}.", path.display(), reason(&error)));
-            return Err(Status::Findings);
-        }
-    }
+    let renewed = renewal::renew(&options.common.site, options.common.day(), &options.gelezen);
+    let (handbook, updated) = renewed.map_err(|error| {
+        complain(&error.to_string());
+        Status::Findings
+    })?;
     if options.format == Format::Tekst {
-        say(&format!(
-            "Vingerafdrukken: {} nieuw, {} nagelezen, {} weggehaald. Nog na te lezen: {}.",
-            updated.new, updated.read, updated.gone, updated.changed
-        ));
+        say(&import::renewed(&updated));
         let documents = handbook.rules.documents();
         let unplaced = handbook.texts.unplaced(&documents);
         if !unplaced.is_empty() {

@@ -6,7 +6,9 @@ use clap::Args;
 
 use super::{Common, Status, complain, say, show};
 use crate::diagnostics::Format;
-use crate::importing::{self, LOG, Outcome, Refusal, Request, versions};
+use crate::handbook::fingerprints::Updated;
+use crate::handbook::official::LOG;
+use crate::importing::{self, Outcome, Refusal, Request, versions};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -57,7 +59,7 @@ fn bring_in(options: &Options) -> Result<(), Refusal> {
         site: options.common.site.clone(),
         day: options.common.day(),
         organisation: options.org.clone().unwrap_or_default(),
-        document: options.document.clone().unwrap_or_default(),
+        document: id_of(options).unwrap_or_default(),
         profile: options.profiel.clone(),
         out: options.out.clone(),
     };
@@ -66,9 +68,17 @@ fn bring_in(options: &Options) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The id of the document within its organisation; with the organisation in front it is the same.
+fn id_of(options: &Options) -> Option<String> {
+    let id = options.document.as_deref()?;
+    let own =
+        options.org.as_deref().and_then(|organisation| id.strip_prefix(organisation)?.strip_prefix('/'));
+    Some(own.unwrap_or(id).to_owned())
+}
+
 /// What was done, and where to look.
 fn told(outcome: &Outcome) -> String {
-    let Outcome { folder, pages, words, logged, doubts, muddles } = outcome;
+    let Outcome { folder, pages, words, logged, doubts, muddles, fingerprints } = outcome;
     let pages = if *pages == 1 { "1 pagina".to_owned() } else { format!("{pages} pagina's") };
     // In tenths of a percent, rounded up: what is left out is never made smaller.
     let share = (logged * 1000).div_ceil((*words).max(1));
@@ -85,24 +95,39 @@ fn told(outcome: &Outcome) -> String {
         text.push_str(&format!(" Tabellen om na te kijken: {muddles}."));
     }
     text.push_str(&format!(" Lees {LOG} na."));
+    if let Some(fingerprints) = fingerprints {
+        text.push('\n');
+        text.push_str(&renewed(fingerprints));
+    }
     text
+}
+
+/// What became of the fingerprints.
+pub(super) fn renewed(updated: &Updated) -> String {
+    format!(
+        "Vingerafdrukken: {} nieuw, {} nagelezen, {} weggehaald. Nog na te lezen: {}.",
+        updated.new, updated.read, updated.gone, updated.changed
+    )
 }
 
 fn compare(options: &Options, old: &Path, new: &Path) -> Result<(), Refusal> {
     let compared = versions::compare(old, new)?;
-    let markdown = compared.markdown();
+    let named = options.org.as_ref().zip(id_of(options));
+    let document =
+        named.map(|(organisation, id)| format!("{organisation}/{id}")).or_else(|| compared.document.clone());
+    let resting = document.as_ref().map_or_else(Vec::new, |document| {
+        compared.resting(&options.common.site, options.common.day(), document)
+    });
+    let markdown = compared.markdown(&resting);
     say(markdown.trim_end());
     let Some(folder) = &options.out else { return Ok(()) };
-    let named = options.org.as_ref().zip(options.document.as_ref());
-    let document = named.map(|(organisation, id)| format!("{organisation}/{id}")).or(compared.document);
     let Some(document) = document else {
         return Err(Refusal::Wrong(
             "Van welk document dit is, is niet bekend. Zet --org en --document erbij; er is niets geschreven."
                 .to_owned(),
         ));
     };
-    let place = folder.join(versions::PAGE);
-    versions::write(&place, &versions::page(&document, &markdown))?;
+    let place = versions::write(folder, &document, &markdown)?;
     say(&format!("\nDeze pagina staat in {}.", place.display()));
     Ok(())
 }

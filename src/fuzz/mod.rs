@@ -15,6 +15,9 @@ use calculators::kernel::date::Date;
 use calculators::program::Program;
 use calculators::tree::{Node, Value};
 
+use import::Profile;
+use import::read::FileKind;
+
 use crate::source::yaml;
 
 /// The organisation of the handbook that the readers are tried in.
@@ -79,6 +82,16 @@ pub fn answers(bytes: &[u8]) {
         .collect();
     for program in programs() {
         evaluate(program, &pairs);
+    }
+}
+
+/// An official document, as each kind of file: read, made into pages, and no word of it lost.
+pub fn document(bytes: &[u8]) {
+    for kind in [FileKind::Text, FileKind::Layout, FileKind::Docx] {
+        let Ok(source) = import::read::read(bytes, kind) else { continue };
+        let imported = import::import(&source, &Profile::default());
+        let audit = import::audit::audit(&source, &imported.pages, &imported.log);
+        assert!(audit.lost.is_empty() && audit.invented.is_empty(), "{kind:?}: {audit:?}");
     }
 }
 

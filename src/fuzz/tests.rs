@@ -46,6 +46,7 @@ fn what_is_kept_is_read() {
     kept("expression", expression);
     kept("answers", answers);
     kept("bundle", bundle);
+    kept("document", document);
 }
 
 /// Calculators to start from: those of the small handbook and the real ones.

@@ -144,7 +144,7 @@ pub static PROFILE: Block = Block {
         may(
             "delen",
             Form::List(&Form::Block(&PROFILE_PART)),
-            "De documenten in het bestand; zonder deze regel is het er één",
+            "De documenten in het bestand, in volgorde; zonder deze regel is het er één",
         ),
     ],
 };

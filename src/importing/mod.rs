@@ -3,24 +3,22 @@
 
 mod input;
 mod profile;
+pub mod renewal;
 pub mod versions;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use calculators::kernel::date::Date;
 use import::audit::audit;
 use import::{Imported, Page, Profile};
 
 use crate::diagnostics::{Diagnostic, Files};
+use crate::handbook::fingerprints::Updated;
+use crate::handbook::official::{FOLDER, LOG};
 use crate::handbook::{Handbook, address};
 use crate::publish::{PublishError, publish};
 use crate::source::files::NoSite;
-
-/// The folder of official texts in that of an organisation.
-pub const FOLDER: &str = "officieel";
-/// What the import of a document did; no page.
-pub const LOG: &str = "import.log.md";
 
 /// What to import, and as what.
 #[derive(Clone, Debug)]
@@ -56,6 +54,8 @@ pub struct Outcome {
     pub doubts: usize,
     /// Places with columns that could not be put together.
     pub muddles: usize,
+    /// What became of the fingerprints of paragraphs; none where the pages went elsewhere.
+    pub fingerprints: Option<Updated>,
 }
 
 /// Why nothing was imported; what stood there stands there still.
@@ -116,6 +116,10 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let folder = parent.join(id);
     std::fs::create_dir_all(&parent).map_err(|error| input::failed(&parent, "gemaakt", &error))?;
     publish(&tree, &folder)?;
+    let fingerprints = match request.out {
+        None => Some(renewal::renew(&request.site, request.day, &[])?.1),
+        Some(_) => None,
+    };
     Ok(Outcome {
         folder,
         pages: imported.pages.len(),
@@ -123,6 +127,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
         logged: audit.logged,
         doubts: imported.log.doubts.len(),
         muddles: imported.log.muddles.len(),
+        fingerprints,
     })
 }
 
@@ -213,9 +218,4 @@ fn tree(profile: &Profile, imported: &Imported) -> BTreeMap<String, Vec<u8>> {
     });
     tree.insert(LOG.to_owned(), imported.log.file().into_bytes());
     tree
-}
-
-/// Whether a path of an official text is one of its pages.
-pub fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|kind| kind == "md") && path.file_name().is_none_or(|name| name != LOG)
 }

@@ -1,46 +1,106 @@
-//! Two versions of a document beside each other: files, or folders of earlier imports.
+//! Two versions of a document beside each other: files, or folders of earlier imports; and what in the handbook was
+//! written from what changed.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
+use calculators::kernel::date::Date;
 use calculators::tree::Node;
-use import::compare::{self, Change, Section};
+use import::compare::{self, Change};
 use walkdir::WalkDir;
 
-use super::{Refusal, input, is_page};
+use super::{Refusal, input};
+use crate::handbook::citations::{citing, gather};
+use crate::handbook::fingerprints::differing;
+use crate::handbook::official::{CHANGES, LOG, PageText, Text, Texts};
+use crate::site::model;
 use crate::source::front_matter;
 
-/// The page that tells what a new version changed, in the folder of its document.
-pub const PAGE: &str = "wat-is-er-veranderd.md";
-
 /// What a new version of a document changed.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Compared {
     /// The id of the document, where its pages name it.
     pub document: Option<String>,
     /// The changes, in the order of the new version.
     pub changes: Vec<Change>,
+    /// The old text, to find who cites it.
+    old: Text,
+    /// What can be linked to in the old version and says something else in the new one, or is not there.
+    changed: Vec<String>,
 }
 
 impl Compared {
-    /// The changes as Markdown.
-    pub fn markdown(&self) -> String {
-        compare::page(&self.changes)
+    /// The changes as Markdown, with what in a handbook was written from them.
+    pub fn markdown(&self, resting: &[String]) -> String {
+        let mut text = compare::page(&self.changes);
+        if !resting.is_empty() {
+            text.push_str("## Wat hierop rust\n\nLees dit na: het is geschreven uit wat veranderde.\n\n");
+            for line in resting {
+                text.push_str(&format!("- {line}\n"));
+            }
+        }
+        text
     }
 
-    /// What can be linked to in the old version and says something else in the new one, or is not there.
-    pub fn touched(&self) -> Vec<&str> {
-        let ids = self.changes.iter().filter_map(|change| match change {
-            Change::Added(_) => None,
-            Change::Removed(old) | Change::Changed { old, .. } => Some(old.id.as_str()),
-        });
-        ids.filter(|id| !id.is_empty()).collect()
+    /// The facts, rules and pages of a handbook that cite a paragraph that changed, each as a line; none where there is
+    /// no handbook.
+    pub fn resting(&self, site: &Path, day: Date, document: &str) -> Vec<String> {
+        let Ok((files, handbook, _)) = model(site, day) else { return Vec::new() };
+        let old = BTreeMap::from([(document.to_owned(), self.old.clone())]);
+        let texts = Texts::of(old, &handbook.rules.documents());
+        let citations = gather(&handbook.rules, &handbook.site, &handbook.pages, &files.texts, &texts);
+        let mut lines: Vec<String> = citing(&citations, document, &self.old, &self.changed)
+            .into_iter()
+            .map(|citation| {
+                format!("{}: {}", citation.anchor.as_deref().unwrap_or_default(), citation.by.named())
+            })
+            .collect();
+        lines.sort();
+        lines.dedup();
+        lines
     }
 }
 
 /// One version, read.
+#[derive(Default)]
 struct Version {
     document: Option<String>,
-    sections: Vec<Section>,
+    pages: Vec<Page>,
+}
+
+/// A page of a version, in the order of the document.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Page {
+    /// The first line of the document on it.
+    line: u32,
+    /// Its file, from the folder of the version: `hoofdstuk-2.md`.
+    path: String,
+    title: String,
+    markdown: String,
+}
+
+impl Version {
+    fn sections(&self) -> Vec<compare::Section> {
+        compare::sections(self.pages.iter().map(|page| (page.title.as_str(), page.markdown.as_str())))
+    }
+
+    fn text(&self) -> Text {
+        let address = |path: &str| format!("{}/", path.trim_end_matches(".md").trim_end_matches("_index"));
+        let addresses: Vec<String> = self.pages.iter().map(|page| address(&page.path)).collect();
+        let pages: Vec<PageText<'_>> = self
+            .pages
+            .iter()
+            .zip(&addresses)
+            .map(|(page, address)| PageText {
+                address,
+                index: page.path.ends_with("_index.md"),
+                title: &page.title,
+                markdown: &page.markdown,
+                line: page.line,
+            })
+            .collect();
+        Text::of(&pages)
+    }
 }
 
 /// Compares two versions; each is a file of a kind that can be imported, or the folder of an earlier import.
@@ -49,9 +109,12 @@ struct Version {
 /// When one of them cannot be read.
 pub fn compare(old: &Path, new: &Path) -> Result<Compared, Refusal> {
     let (old, new) = (version(old)?, version(new)?);
+    let text = old.text();
     Ok(Compared {
+        changes: compare::compare(&old.sections(), &new.sections()),
+        changed: differing(&text, &new.text()),
+        old: text,
         document: new.document.or(old.document),
-        changes: compare::compare(&old.sections, &new.sections),
     })
 }
 
@@ -61,60 +124,62 @@ fn version(path: &Path) -> Result<Version, Refusal> {
     }
     let source = input::read(&[path])?;
     let imported = import::import(&source, &import::Profile::default());
-    let pages = imported.pages.iter().map(|page| (page.title.as_str(), page.markdown.as_str()));
-    Ok(Version { document: None, sections: compare::sections(pages) })
+    let pages = imported.pages.into_iter().map(|page| Page {
+        line: page.lines.0,
+        path: page.path,
+        title: page.title,
+        markdown: page.markdown,
+    });
+    Ok(Version { document: None, pages: pages.collect() })
 }
 
-/// The pages of an earlier import in the order of their document.
+/// The pages of an earlier import.
 fn of_folder(folder: &Path) -> Result<Version, Refusal> {
-    let mut pages: Vec<(u32, PathBuf, String, String)> = Vec::new();
-    let mut document = None;
+    let mut version = Version::default();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             Refusal::Wrong(format!("{} kan niet worden gelezen: {error}.", folder.display()))
         })?;
         let path = entry.path();
-        if !entry.file_type().is_file() || !is_page(path) || path.file_name().is_some_and(|name| name == PAGE)
-        {
+        let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let name = below.rsplit('/').next().unwrap_or_default();
+        let Some(stem) = name.strip_suffix(".md") else { continue };
+        if !entry.file_type().is_file() || name == LOG || stem == CHANGES {
             continue;
         }
         let text = std::fs::read_to_string(path).map_err(|error| input::failed(path, "gelezen", &error))?;
         let split = front_matter::split(&text, 0, &mut Vec::new());
-        let field = |key: &str| {
-            let front = split.front.as_ref()?;
-            Some(front.get(key).and_then(Node::text)?.to_owned())
-        };
-        if document.is_none() {
-            document = field("document");
+        let field = |key: &str| Some(split.front.as_ref()?.get(key).and_then(Node::text)?.to_owned());
+        if version.document.is_none() {
+            version.document = field("document");
         }
-        let title = field("titel").unwrap_or_default();
-        let first =
-            field("regels").and_then(|lines| lines.split(' ').next()?.parse().ok()).unwrap_or(u32::MAX);
-        let body = text.get(split.body_start..).unwrap_or_default().to_owned();
-        pages.push((first, path.to_owned(), title, body));
+        version.pages.push(Page {
+            line: field("regels").and_then(|lines| lines.split(' ').next()?.parse().ok()).unwrap_or(u32::MAX),
+            title: field("titel").unwrap_or_default(),
+            markdown: text.get(split.body_start..).unwrap_or_default().to_owned(),
+            path: below,
+        });
     }
-    if pages.is_empty() {
+    if version.pages.is_empty() {
         return Err(Refusal::Wrong(format!(
             "In {} staan geen pagina's. Noem een bestand, of de map van een eerdere import.",
             folder.display()
         )));
     }
-    pages.sort();
-    let texts = pages.iter().map(|(_, _, title, body)| (title.as_str(), body.as_str()));
-    Ok(Version { document, sections: compare::sections(texts) })
+    version.pages.sort();
+    Ok(version)
 }
 
-/// Writes the page, in a folder that is made where it is not there.
+/// Writes the page into the folder of its document; its front matter names the document, so that it stands among the
+/// official texts.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(place: &Path, text: &str) -> Result<(), Refusal> {
-    let done =
-        place.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(place, text));
-    done.map_err(|error| input::failed(place, "geschreven", &error))
-}
-
-/// The page as a file: its front matter names the document, so that it stands among the official texts.
-pub fn page(document: &str, markdown: &str) -> String {
-    format!("---\ntitel: Wat is er veranderd?\ndocument: {document}\n---\n\n{markdown}")
+pub fn write(folder: &Path, document: &str, markdown: &str) -> Result<std::path::PathBuf, Refusal> {
+    let place = folder.join(format!("{CHANGES}.md"));
+    let text = format!("---\ntitel: Wat is er veranderd?\ndocument: {document}\n---\n\n{markdown}");
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&place, text))
+        .map_err(|error| input::failed(&place, "geschreven", &error))?;
+    Ok(place)
 }

@@ -321,6 +321,21 @@ fn two_versions_are_compared_word_by_word() {
     );
     // The page is not part of the document that is compared.
     assert_eq!(import(&copy, &["--vergelijk", &old, &new]).out, run.out);
+    // What was written from a paragraph that changed is named; what rests on another is not.
+    copy.write(
+        "content/bronnen.yaml",
+        copy.read("content/bronnen.yaml").replace(
+            "dorp/tuin-2020:\n",
+            "dorp/tuin-2020:\n  plaatsen:\n    prijs: artikel 2 lid 1, de prijs\n    wie: artikel 1 lid 1\n",
+        ),
+    );
+    copy.write(
+        "content/dorp/feiten.yaml",
+"tuin:\n  huur:\n    omschrijving: Wat een perk kost\n    bron: dorp/tuin-2020#prijs\n    waarden:\n      - vanaf: 2020-01-01\n        waarde: 20 EUR\n  perken:\n    omschrijving: Hoeveel perken er zijn\n    bron: dorp/tuin-2020#wie\n    waarden:\n      - vanaf: 2020-01-01\n        waarde: 4\n",
+    );
+    let cited = import(&copy, &["--vergelijk", &old, &new]);
+    assert_eq!(cited.err, "");
+    snapshot("import-vergelijk-met-feiten", cited.out.trim_start_matches(run.out.trim_end()));
     let nothing = import(&copy, &["--vergelijk", &new, &new]);
     assert_eq!((nothing.status, nothing.out.as_str()), (0, "Er is niets veranderd.\n"));
     let empty = path("leeg");

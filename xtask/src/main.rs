@@ -22,6 +22,7 @@ cargo xtask bench sizes             weight of pages, modules and index beside th
 cargo xtask bench build             time and memory of a full build, of this handbook and of 10,000 pages
 cargo xtask bench rules             time of proofs and examples, here and in the browser, and weight of the module
 cargo xtask bench table NAME FOLDER writes a handbook with one of its tables: boom, ruim, los or grenzen
+cargo xtask bench import            what importing finds, loses and repairs in five documents, and its time
 cargo xtask bench search            our search beside Pagefind and MiniSearch: weight, time, what is found
 cargo xtask bench pages N FOLDER    writes a handbook of N made-up pages, to try other tools on
 cargo xtask screenshot              makes the picture of the README";
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ["bench", "build"] => bench::build::run(),
         ["bench", "rules"] => bench::rules::run(),
         ["bench", "table", name, folder] => bench::tables::write(Path::new(folder), name),
+        ["bench", "import"] => bench::import::run(),
         ["bench", "search"] => bench::search::run_all(),
         ["bench", "pages", count, folder] => match count.parse() {
             Ok(count) => pages::write(Path::new(folder), count),

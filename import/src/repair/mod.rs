@@ -12,7 +12,7 @@ use crate::log::{Doubt, Log};
 use crate::words::core;
 use vocabulary::Vocabulary;
 
-pub(crate) use vocabulary::is_dutch;
+pub use vocabulary::is_dutch;
 
 /// Mends the words of all blocks.
 pub(crate) fn words(blocks: &mut [Block], log: &mut Log) {

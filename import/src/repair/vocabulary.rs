@@ -17,7 +17,7 @@ fn dictionary() -> Option<&'static Dictionary> {
 }
 
 /// Whether the dictionary has a word, as it stands or without the capital of its first letter.
-pub(crate) fn is_dutch(word: &str) -> bool {
+pub fn is_dutch(word: &str) -> bool {
     let Some(dictionary) = dictionary() else { return true };
     // The dictionary writes the straight apostrophe.
     let word = word.replace('’', "'");
