@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::kernel::nearest::nearest;
-use crate::program::{FactLine, FactValue, Origin, Program};
+use crate::program::{FactLine, FactValue, Operand, Origin, Program};
 use crate::registry::{DocumentEntry, DocumentState, FactEntry, Registry, Source, SourceProblem};
 use crate::rules::order::order;
 use crate::rules::{Calculator, Rules, build, limits};
@@ -16,7 +16,8 @@ use crate::sink::Sink;
 use crate::tree::Node;
 use crate::tried;
 use crate::views::*;
-use crate::words::dutch_measure;
+use crate::words::{Words, dutch_measure};
+use crate::world::World;
 
 /// The files that rules are made of, as trees. Nothing here is read from disk: whoever calls does that.
 #[derive(Clone, Debug)]
@@ -358,6 +359,16 @@ impl RuleBook {
         let rules = self.rules(id, organisation)?;
         let document = rules.document.as_deref().and_then(|id| self.document(id).ok());
         Some(describe::describe(calculator, rules, &self.registry, document))
+    }
+
+    /// How an organisation words the questions, points and situations of a calculator, by their ids.
+    pub fn wording(&self, id: &str, organisation: &str) -> Vec<(String, String)> {
+        let Some(rules) = self.rules(id, organisation) else { return Vec::new() };
+        let program = rules.on(self.registry.day, &self.registry);
+        let world = World::new(&program, Vec::new(), true);
+        let words = Words::new(&world);
+        let questions = program.questions.iter().zip(0..);
+        questions.map(|(question, index)| (question.id.clone(), words.name(Operand::Answer(index)))).collect()
     }
 
     /// A calculator for all organisations side by side; none when there is no such calculator.
