@@ -1,6 +1,9 @@
 //! Everything that the rule files say, read and checked.
 
+use std::sync::OnceLock;
+
 use crate::checks;
+use crate::checks::kept::Checked;
 pub use crate::checks::kept::Kept;
 use crate::compare;
 use crate::describe;
@@ -112,19 +115,39 @@ impl RuleBook {
     /// As [`RuleBook::check`], but what was found before is only looked for again where something changed that it
     /// rests on. What was kept is replaced by what this check found.
     pub fn check_again(&self, kept: &mut Kept) -> Vec<Finding> {
+        self.check_by(kept, |count, one| (0..count).for_each(one))
+    }
+
+    /// As [`RuleBook::check_again`], for whoever has several threads: `all` is given how many calculators there are to
+    /// check and what checks one of them by its number, and calls it once for each, in any order and side by side.
+    pub fn check_by(
+        &self,
+        kept: &mut Kept,
+        all: impl FnOnce(usize, &(dyn Fn(usize) + Sync)),
+    ) -> Vec<Finding> {
         let before = kept.begin();
         let mut sources = Sink::default();
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
         let mut findings: Vec<Finding> = sources.findings;
-        let all = || {
-            self.calculators.iter().flat_map(|calculator| {
-                calculator.organisations.iter().map(move |rules| (calculator.id.as_str(), rules))
-            })
-        };
         // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.
-        let own = all().filter(|(_, rules)| rules.same_as.is_none());
-        for (id, rules) in own.chain(all().filter(|(_, rules)| rules.same_as.is_some())) {
-            for finding in kept.check(&before, id, rules, &self.registry, self.strict) {
+        let (own, taken): (Vec<_>, Vec<_>) = self
+            .calculators
+            .iter()
+            .flat_map(|calculator| {
+                calculator.organisations.iter().map(|rules| (calculator.id.as_str(), rules))
+            })
+            .partition(|(_, rules)| rules.same_as.is_none());
+        let places: Vec<(&str, &Rules, OnceLock<Checked>)> =
+            own.into_iter().chain(taken).map(|(id, rules)| (id, rules, OnceLock::new())).collect();
+        let look = |id: &str, rules: &Rules| before.look(id, rules, &self.registry, self.strict);
+        all(places.len(), &|place| {
+            if let Some((id, rules, found)) = places.get(place) {
+                found.get_or_init(|| look(id, rules));
+            }
+        });
+        for (id, rules, found) in places {
+            let checked = found.into_inner().unwrap_or_else(|| look(id, rules));
+            for finding in kept.keep(checked) {
                 // Rules that another organisation takes over are wrong once.
                 let told =
                     findings.iter().any(|known| known.code == finding.code && known.span == finding.span);
