@@ -38,7 +38,7 @@ pub(crate) fn read(program: &Program, pairs: &[(String, String)]) -> Answers {
         }
         let Some(&last) = typed.last() else { continue };
         // A later question sees the answers before it: a limit may name one, and so may "alleen als".
-        let world = World::new(program, answers.given.clone(), false);
+        let world = World::known_by(program, answers.given.clone());
         if world.asked(index as Index, BLANK) == Tri::No {
             continue;
         }

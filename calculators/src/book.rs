@@ -1,6 +1,9 @@
 //! Everything that the rule files say, read and checked.
 
+use std::sync::OnceLock;
+
 use crate::checks;
+use crate::checks::kept::Checked;
 pub use crate::checks::kept::Kept;
 use crate::compare;
 use crate::describe;
@@ -8,7 +11,7 @@ use crate::finding::Finding;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::kernel::nearest::nearest;
-use crate::program::{FactLine, FactValue, Origin, Program};
+use crate::program::{FactLine, FactValue, Operand, Origin, Program};
 use crate::registry::{DocumentEntry, DocumentState, FactEntry, Registry, Source, SourceProblem};
 use crate::rules::order::order;
 use crate::rules::{Calculator, Rules, build, limits};
@@ -16,7 +19,8 @@ use crate::sink::Sink;
 use crate::tree::Node;
 use crate::tried;
 use crate::views::*;
-use crate::words::dutch_measure;
+use crate::words::{Words, dutch_measure};
+use crate::world::World;
 
 /// The files that rules are made of, as trees. Nothing here is read from disk: whoever calls does that.
 #[derive(Clone, Debug)]
@@ -111,19 +115,39 @@ impl RuleBook {
     /// As [`RuleBook::check`], but what was found before is only looked for again where something changed that it
     /// rests on. What was kept is replaced by what this check found.
     pub fn check_again(&self, kept: &mut Kept) -> Vec<Finding> {
+        self.check_by(kept, |count, one| (0..count).for_each(one))
+    }
+
+    /// As [`RuleBook::check_again`], for whoever has several threads: `all` is given how many calculators there are to
+    /// check and what checks one of them by its number, and calls it once for each, in any order and side by side.
+    pub fn check_by(
+        &self,
+        kept: &mut Kept,
+        all: impl FnOnce(usize, &(dyn Fn(usize) + Sync)),
+    ) -> Vec<Finding> {
         let before = kept.begin();
         let mut sources = Sink::default();
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
         let mut findings: Vec<Finding> = sources.findings;
-        let all = || {
-            self.calculators.iter().flat_map(|calculator| {
-                calculator.organisations.iter().map(move |rules| (calculator.id.as_str(), rules))
-            })
-        };
         // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.
-        let own = all().filter(|(_, rules)| rules.same_as.is_none());
-        for (id, rules) in own.chain(all().filter(|(_, rules)| rules.same_as.is_some())) {
-            for finding in kept.check(&before, id, rules, &self.registry, self.strict) {
+        let (own, taken): (Vec<_>, Vec<_>) = self
+            .calculators
+            .iter()
+            .flat_map(|calculator| {
+                calculator.organisations.iter().map(|rules| (calculator.id.as_str(), rules))
+            })
+            .partition(|(_, rules)| rules.same_as.is_none());
+        let places: Vec<(&str, &Rules, OnceLock<Checked>)> =
+            own.into_iter().chain(taken).map(|(id, rules)| (id, rules, OnceLock::new())).collect();
+        let look = |id: &str, rules: &Rules| before.look(id, rules, &self.registry, self.strict);
+        all(places.len(), &|place| {
+            if let Some((id, rules, found)) = places.get(place) {
+                found.get_or_init(|| look(id, rules));
+            }
+        });
+        for (id, rules, found) in places {
+            let checked = found.into_inner().unwrap_or_else(|| look(id, rules));
+            for finding in kept.keep(checked) {
                 // Rules that another organisation takes over are wrong once.
                 let told =
                     findings.iter().any(|known| known.code == finding.code && known.span == finding.span);
@@ -387,6 +411,16 @@ impl RuleBook {
         let rules = self.rules(id, organisation)?;
         let document = rules.document.as_deref().and_then(|id| self.document(id).ok());
         Some(describe::describe(calculator, rules, &self.registry, document))
+    }
+
+    /// How an organisation words the questions, points and situations of a calculator, by their ids.
+    pub fn wording(&self, id: &str, organisation: &str) -> Vec<(String, String)> {
+        let Some(rules) = self.rules(id, organisation) else { return Vec::new() };
+        let program = rules.on(self.registry.day, &self.registry);
+        let world = World::new(&program, Vec::new(), true);
+        let words = Words::new(&world);
+        let questions = program.questions.iter().zip(0..);
+        questions.map(|(question, index)| (question.id.clone(), words.name(Operand::Answer(index)))).collect()
     }
 
     /// A calculator for all organisations side by side; none when there is no such calculator.

@@ -221,7 +221,11 @@ impl Writer<'_, '_, '_> {
                         .values
                         .iter()
                         .map(|(value, expr)| {
-                            format!("{}: {}", self.words.name(Operand::Value(*value)), self.words.expr(*expr))
+                            format!(
+                                "{}: {}",
+                                self.words.name(Operand::Value(*value)),
+                                self.given(*value, *expr)
+                            )
                         })
                         .collect(),
                     sources: self.sources(&row.sources),
@@ -325,12 +329,17 @@ impl Writer<'_, '_, '_> {
         wanted.into_iter().filter_map(|index| self.value(index)).collect()
     }
 
+    /// What a row gives a named value, in words.
+    fn given(&self, value: Index, expr: ExprId) -> String {
+        match self.program.exprs.get(usize::from(expr)) {
+            Some(Expr::Word(word)) => self.words.val(&Val::Word(*word), Some(Operand::Value(value))),
+            _ => self.words.expr(expr),
+        }
+    }
+
     fn value(&self, index: Index) -> Option<ValueView> {
         let named = self.program.values.get(usize::from(index))?;
-        let result = |expr: ExprId| match self.program.exprs.get(usize::from(expr)) {
-            Some(Expr::Word(word)) => self.words.val(&Val::Word(*word), Some(Operand::Value(index))),
-            _ => self.words.expr(expr),
-        };
+        let result = |expr: ExprId| self.given(index, expr);
         let (how, rows) = match &named.rule {
             ValueRule::Expr(expr) => (Some(result(*expr)), Vec::new()),
             ValueRule::Table(rows) => {

@@ -30,6 +30,29 @@ pub(crate) fn evaluate(program: &Program, pairs: &[(String, String)], today: Opt
     report
 }
 
+/// How much of a result is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All that is shown.
+    Whole,
+    /// What comes out, with the lines of what to do: enough to hold an example against.
+    Outcome,
+}
+
+/// What comes out, without why it does and what would change it.
+pub(crate) fn judged(program: &Program, answers: &Answers) -> Report {
+    // Whether rules change within a period is told by all that the result says.
+    if program.rules_until.is_some() {
+        let mut report = by_rules_of(program, answers, None, None);
+        period::settle(program, answers, &mut report);
+        return report;
+    }
+    match program.kind {
+        Kind::Timeline => timeline::report(program, answers, None, None),
+        _ => decision(program, answers, None, None, Extent::Outcome),
+    }
+}
+
 /// The result of answers by the rules of the day, or by those of a given day.
 pub(crate) fn by_rules_of(
     program: &Program,
@@ -40,7 +63,7 @@ pub(crate) fn by_rules_of(
     if program.kind == Kind::Timeline {
         timeline::report(program, answers, today, pinned)
     } else {
-        decision(program, answers, today, pinned)
+        decision(program, answers, today, pinned, Extent::Whole)
     }
 }
 
@@ -75,13 +98,29 @@ pub(crate) fn blank(program: &Program, world: &World<'_>, answers: &Answers) -> 
     }
 }
 
-fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: Option<Date>) -> Report {
-    let world = World::on(program, answers.given.clone(), false, pinned);
-    let free = World::on(program, answers.given.clone(), true, pinned);
+fn decision(
+    program: &Program,
+    answers: &Answers,
+    today: Option<Date>,
+    pinned: Option<Date>,
+    extent: Extent,
+) -> Report {
+    // Where nothing is open there is nothing to try, and no cells are needed for it.
+    let mut world = World::plain(program, answers.given.clone(), false, pinned);
+    if extent == Extent::Whole || world.is_open() {
+        world.lay_axes();
+    }
+    let mut free = World::plain(program, answers.given.clone(), true, pinned);
+    let open = open_questions(&free);
+    if !open.is_empty() {
+        free.lay_axes();
+    }
     let mut report = blank(program, &world, answers);
-    report.asks = asks(&free, answers);
+    report.asks = asks(&free, answers, &open);
     let mut waits = program.all_questions && unanswered_required(&free) || period::waits(&free);
-    report.screen.questions = to_show(&free, answers, &report.asks);
+    if extent == Extent::Whole {
+        report.screen.questions = to_show(&free, answers, &report.asks);
+    }
     let mut advised = 0;
     if program.kind == Kind::Checklist {
         let (state, count) = checklist::sort(&world, &mut report);
@@ -97,7 +136,7 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
     let certain = certain(&world);
     let settled = certain.filter(|_| answers.mistakes.is_empty() && !waits);
     if let Some(decided) = settled {
-        settle(&world, decided, &mut report, today);
+        settle(&world, decided, &mut report, today, extent);
         if advised > 0 {
             report.screen.sentence = Some(text!["Nog aan te raden: ", digits(advised), "."]);
         }
@@ -116,7 +155,7 @@ fn decision(program: &Program, answers: &Answers, today: Option<Date>, pinned: O
 }
 
 /// All that a decided result says.
-fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Option<Date>) {
+fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Option<Date>, extent: Extent) {
     let program = world.program;
     if decided & NO_RULE != 0 {
         no_rule(world, report);
@@ -128,6 +167,10 @@ fn settle(world: &World<'_>, decided: Decided, report: &mut Report, today: Optio
     }
     result(world, decided, report);
     report.screen.certain = true;
+    if extent == Extent::Outcome {
+        return;
+    }
+    report.reckoning = reckoning::steps(world, decided);
     report.screen.reservations = explain::reservations(world);
     not_shown(world, decided, report);
     // Of points and situations each says for itself why it is missing or wrong.
@@ -207,7 +250,6 @@ fn result(world: &World<'_>, decided: Decided, report: &mut Report) {
         _ => ids.pop().map(Outcome::One),
     };
     lines(&words, decided, report);
-    report.reckoning = reckoning::steps(world, decided);
 }
 
 /// Everything that is said beside a result: what to do, what to look out for, what is unclear, what is always
@@ -506,20 +548,32 @@ pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, depth: 
 
 /// The open questions that can still change something, in order. One with a wrong answer stays among them:
 /// until it is mended there is no verdict.
-fn asks(free: &World<'_>, answers: &Answers) -> Vec<String> {
+/// The questions that were not answered and may be asked.
+fn open_questions(free: &World<'_>) -> Vec<Index> {
+    let mut open = Vec::new();
+    for (index, question) in free.program.questions.iter().enumerate() {
+        // A point that was not ticked is no open question: it is missing.
+        if question.kind != QuestionKind::Tick
+            && free.given.get(index) == Some(&Given::Open)
+            && free.asked(index as Index, BLANK) != Tri::No
+        {
+            open.push(index as Index);
+        }
+    }
+    open
+}
+
+/// Those of the open questions that can still change what is shown.
+fn asks(free: &World<'_>, answers: &Answers, open: &[Index]) -> Vec<String> {
     let program = free.program;
+    let mut list = Vec::new();
+    if open.is_empty() {
+        return list;
+    }
     let effects = effects(program);
     let filled = filled_in(free);
-    let mut list = Vec::new();
-    for (index, question) in program.questions.iter().enumerate() {
-        let place = index as Index;
-        // A point that was not ticked is no open question: it is missing.
-        if question.kind == QuestionKind::Tick {
-            continue;
-        }
-        if free.given.get(index) != Some(&Given::Open) || free.asked(place, BLANK) == Tri::No {
-            continue;
-        }
+    for place in open.iter().copied() {
+        let Some(question) = program.questions.get(usize::from(place)) else { continue };
         let wanted = program.all_questions
             || program.rules_until == Some(place) && period::waits(free)
             || answers.mistakes.iter().any(|mistake| mistake.question == question.id)

@@ -32,6 +32,7 @@ pub mod keys;
 mod language;
 mod period;
 mod possible;
+mod printed;
 pub mod program;
 #[cfg(test)]
 mod properties;

@@ -295,7 +295,7 @@ proptest! {
         if let Ok(program) = Program::from_bytes(&bytes) {
             let answers = crate::testing::answers(given);
             program.evaluate(&answers, Some(book.day())).to_json();
-            program.evaluate(&[], None).to_text();
+            program.evaluate(&[], None).to_text(&[]);
             program.calendar(&answers, book.day(), true);
         }
     }

@@ -27,14 +27,15 @@ pub(crate) fn judge(world: &World<'_>, report: &mut Report) {
             "anders"
         };
         right += usize::from(verdict != "anders");
+        let named = |colour: Colour| {
+            question.options.get(usize::from(colour.option())).map(|option| words.text(&option.label))
+        };
         verdicts.push(Verdict {
             id: question.id.clone(),
             verdict,
             colour: situation.colour.id(),
-            colour_name: question
-                .options
-                .get(usize::from(situation.colour.option()))
-                .map_or_else(String::new, |option| words.text(&option.label)),
+            colour_name: named(situation.colour).unwrap_or_default(),
+            also: situation.also.and_then(named),
             why: words.text(&situation.why),
             source: words.source_names(&situation.sources),
             unclear: situation.unclear.as_ref().map(|line| unclear(&words, line)),

@@ -239,6 +239,8 @@ pub struct Verdict {
     pub colour: &'static str,
     /// What that colour is called.
     pub colour_name: String,
+    /// What another colour is called that counts as right.
+    pub also: Option<String>,
     /// Why.
     pub why: String,
     /// Where it comes from, as people call it.
@@ -309,6 +311,7 @@ fn verdict(json: &mut Json, verdict: &Verdict) {
     json.text("oordeel", verdict.verdict);
     json.text("kleur", verdict.colour);
     json.text("kleur_naam", &verdict.colour_name);
+    json.maybe("ook_naam", &verdict.also);
     json.text("waarom", &verdict.why);
     json.maybe("bron_naam", &verdict.source);
     if let Some(rule) = &verdict.unclear {
@@ -447,129 +450,5 @@ impl Report {
                 json.list("situaties", verdicts, verdict);
             }
         })
-    }
-
-    /// The result for a terminal.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        let screen = &self.screen;
-        let mut line = |text: &str| {
-            out.push_str(&text.replace('\u{a0}', " "));
-            out.push('\n');
-        };
-        if let Some(state) = &screen.state {
-            line(state);
-        }
-        for mistake in &screen.mistakes {
-            line(&format!("{}: {}", mistake.question, mistake.text));
-        }
-        if let Some(title) = &screen.title {
-            match &screen.short {
-                Some(short) => line(&format!("{short}. {}", crate::words::ended(title))),
-                None => line(title),
-            }
-        }
-        if let Some(sentence) = &screen.sentence {
-            line(sentence);
-        }
-        for (_, value) in &self.values {
-            line(&format!("{}: {}", value.name, value.text));
-        }
-        for possible in &self.possible {
-            match &possible.way {
-                Some(way) => line(&format!("- {way} Dan: {}", possible.title)),
-                None => line(&format!("- {}", possible.title)),
-            }
-        }
-        if !self.reckoning.is_empty() {
-            line("\nZo is het berekend");
-            for step in &self.reckoning {
-                match &step.sum {
-                    Some(sum) => line(&format!("- {}: {sum} = {}", step.name, step.result)),
-                    None => line(&format!("- {}: {}", step.name, step.result)),
-                }
-            }
-        }
-        for reservation in &screen.reservations {
-            line(&format!("({reservation})"));
-        }
-        if !screen.actions.is_empty() {
-            line("\nDoe nu");
-            for action in &screen.actions {
-                line(&format!("- {}", action.text));
-            }
-        }
-        if !screen.attention.is_empty() {
-            line("\nLet op");
-            for attention in &screen.attention {
-                line(&format!("- {}", attention.text));
-            }
-        }
-        if let Some(route) = &screen.route {
-            line(&format!("\nNaar: {}", route.to.join(", ")));
-            for (kind, text) in &route.channels {
-                line(&format!("- {kind}: {text}"));
-            }
-            for text in &route.bring {
-                line(&format!("Neem mee: {text}"));
-            }
-            if let Some(text) = &route.next {
-                line(&format!("Daarna: {text}"));
-            }
-            match route.anonymous {
-                Some(true) => line("Dit kan zonder je naam te noemen."),
-                Some(false) => line("Dit kan niet anoniem."),
-                None => {}
-            }
-            if let Some(id) = &route.calculator {
-                line(&format!("Verder met: {id}"));
-            }
-        }
-        for step in self.steps.iter().flatten() {
-            line(&format!("\n{}: {}", step.text, step.title));
-            line(&format!("  {} ({})", step.who_name, step.origin));
-            for action in &step.actions {
-                line(&format!("  - {}", action.text));
-            }
-            if let Some(attention) = &step.attention {
-                line(&format!("  Let op: {attention}"));
-            }
-        }
-        if let Some(points) = self.points.as_ref().filter(|points| !points.missing.is_empty()) {
-            line(&format!("\nDit mist nog: {}", points.missing.join(", ")));
-        }
-        for verdict in self.situations.iter().flatten() {
-            line(&format!("\n{} ({}): {}", verdict.id, verdict.verdict, verdict.colour_name));
-            line(&format!("  {}", verdict.why));
-        }
-        if !self.reasons.is_empty() {
-            line("\nWaarom");
-            for reason in &self.reasons {
-                line(&format!("- {} [{}]", reason.text, reason.source_name));
-            }
-        }
-        if !self.changes.is_empty() {
-            line("\nWat verandert dit?");
-            for change in &self.changes {
-                line(&format!("- {}", change.text));
-            }
-        }
-        if !screen.unclear.is_empty() {
-            line("\nNiet duidelijk");
-            for unclear in &screen.unclear {
-                line(&format!("- {} Wij lezen: {}", unclear.says, unclear.reading));
-            }
-        }
-        for remark in &screen.remarks {
-            line(&format!("\n{remark}"));
-        }
-        if !self.asks.is_empty() {
-            line(&format!("\nNog te beantwoorden: {}", self.asks.join(", ")));
-        }
-        line(&format!("\n{} (versie {})", screen.reckoned, screen.version));
-        if let Some(receipt) = &self.receipt {
-            line(&format!("Bon: {receipt}"));
-        }
-        out
     }
 }

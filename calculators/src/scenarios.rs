@@ -525,9 +525,10 @@ fn whole_results() {
     ] {
         let report = book.program(id, organisation).unwrap().evaluate(&answers(given), Some(book.day()));
         let json: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
+        let text = report.to_text(&book.wording(id, organisation));
         let _ = writeln!(
             out,
-            "# {id} {organisation} {given}\n{}\n",
+            "# {id} {organisation} {given}\n{}\n{text}\n",
             serde_json::to_string_pretty(&json).unwrap()
         );
     }
@@ -550,10 +551,49 @@ fn whole_results() {
     ] {
         let report = book.program(id, "lelystad").unwrap().evaluate(&answers(given), Some(book.day()));
         let json: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
-        let text = report.to_text();
+        let text = report.to_text(&book.wording(id, "lelystad"));
         let _ = writeln!(out, "# {id} {given}\n{}\n{text}\n", serde_json::to_string_pretty(&json).unwrap());
     }
     snapshot("results.txt", &out);
+}
+
+/// What a page shows of a step stands in the text too.
+#[test]
+fn a_printed_step_has_its_sources_and_what_is_unclear() {
+    let book = Fixture::small()
+        .edit(
+            WAIT,
+            "        wie: leidinggevende\n        bron: giften\n        let-op: Wacht niet langer dan tot {{ laatste }}.\n",
+            "        wie: medewerker
+        met: leidinggevende
+        bron: giften
+        let-op: Wacht niet langer dan tot {{ laatste }}.
+        doe:
+          vragen: Vraag erom.
+        onduidelijk:
+          staat-er: Binnen drie dagen.
+          wij-lezen: Binnen drie werkdagen.
+          wie-beslist: De directeur.
+          bron: kerst\n",
+        )
+        .book();
+    let program = book.program("wachten", "lelystad").unwrap();
+    let text = program
+        .evaluate(&answers("ontvangen=24-12-2025"), None)
+        .to_text(&book.wording("wachten", "lelystad"));
+    let wanted = "
+Uiterlijk wo 31 dec 2025: Je krijgt antwoord
+  Jij, met je leidinggevende (regeling)
+  - Vraag erom.
+  Let op: Wacht niet langer dan tot 3 februari 2026.
+  Bron: Code, hoofdstuk 2
+  De regeling is hier niet duidelijk
+    Er staat: Binnen drie dagen.
+    Wij lezen: Binnen drie werkdagen.
+    Wie beslist: De directeur.
+    Bron: Code, hoofdstuk 3
+";
+    assert!(text.contains(wanted), "{text}");
 }
 
 #[test]

@@ -489,3 +489,72 @@ fn who_does_not_know_is_told_each_amount_that_can_be() {
         (Some("“Te declareren” hangt af van wat je niet weet"), &[][..])
     );
 }
+
+/// A value that is one of the answers to a question is told in the words of these answers.
+#[test]
+fn a_value_that_is_an_answer_has_its_words() {
+    let fixture = with(
+        "titel: Proef
+soort: beslissing
+vragen:
+  soort:
+    vraag: Welke soort?
+    type: keuze
+    keuzes:
+      een_a: de eerste soort
+      twee_b: de tweede soort
+  geld:
+    vraag: Is het geld?
+    type: ja/nee
+uitkomsten:
+  goed:
+    kleur: groen
+    kort: Goed
+    titel: \"Het is {{ hoe }}, {{ v }} en {{ w }}\"
+    toont: [v, w, hoe]
+organisaties:
+  lelystad:
+    document: lelystad/code
+    werking: eerste
+    waarden:
+      v:
+        naam: De soort
+        is: soort
+      w:
+        naam: Of het geld is
+        is: geld
+      hoe:
+        naam: Hoe het is
+        keuzes:
+          lang_id: erg lang
+          kort_id: kort
+        tabel: |
+          | v     | dan     |
+          |-------|---------|
+          | een_a | lang_id |
+          | -     | kort_id |
+    tabel: |
+      | w  | dan  | bron   |
+      |----|------|--------|
+      | ja | goed | giften |
+      | -  | goed | giften |
+",
+    );
+    let (book, findings) = fixture.read();
+    assert_eq!(fixture.show(&findings), "");
+    let program = book.program("proef", "lelystad").unwrap();
+    let report = program.evaluate(&answers("soort=een_a geld=nee"), None);
+    assert_eq!(report.screen.title.as_deref(), Some("Het is erg lang, de eerste soort en nee"));
+    let values: Vec<&str> = report.values.iter().map(|(_, value)| value.text.as_str()).collect();
+    assert_eq!(values, ["de eerste soort", "nee", "erg lang"]);
+    let steps: Vec<(Option<&str>, &str)> =
+        report.reckoning.iter().map(|step| (step.sum.as_deref(), step.result.as_str())).collect();
+    assert_eq!(
+        steps,
+        [
+            (None, "de eerste soort"),
+            (None, "nee"),
+            (Some("erg lang (bij de soort de eerste soort)"), "erg lang")
+        ]
+    );
+}

@@ -153,20 +153,20 @@ impl<'p> World<'p> {
     }
 
     /// As [`World::new`]; where a day is given by its rules, whatever a question says.
-    pub(crate) fn on(
-        program: &'p Program,
-        mut given: Vec<Given>,
-        free: bool,
-        pinned: Option<Date>,
-    ) -> World<'p> {
-        given.resize(program.questions.len(), Given::Open);
+    pub(crate) fn on(program: &'p Program, given: Vec<Given>, free: bool, pinned: Option<Date>) -> World<'p> {
         let mut world = World::plain(program, given, free, pinned);
         world.lay_axes();
         world
     }
 
     /// Without cells: what is known can be reckoned, what is open not be tried.
-    fn plain(program: &'p Program, given: Vec<Given>, free: bool, pinned: Option<Date>) -> World<'p> {
+    pub(crate) fn plain(
+        program: &'p Program,
+        mut given: Vec<Given>,
+        free: bool,
+        pinned: Option<Date>,
+    ) -> World<'p> {
+        given.resize(program.questions.len(), Given::Open);
         World {
             program,
             given,
@@ -179,6 +179,11 @@ impl<'p> World<'p> {
             calendar: working_days(program),
             budget: Cell::new(BUDGET),
         }
+    }
+
+    /// With these answers, only to reckon what is known.
+    pub(crate) fn known_by(program: &'p Program, given: Vec<Given>) -> World<'p> {
+        World::plain(program, given, false, None)
     }
 
     /// Only to reckon with, by the rules of a day: nothing may be left open that is looked at.

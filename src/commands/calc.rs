@@ -94,7 +94,7 @@ pub(super) fn run(options: &Options) -> Status {
     if options.json {
         say(&report.to_json());
     } else {
-        say(report.to_text().trim_end());
+        say(report.to_text(&handbook.rules.wording(id, organisation)).trim_end());
     }
     Status::Clean
 }

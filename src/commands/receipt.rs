@@ -57,7 +57,8 @@ pub(super) fn replay(line: &str, site: &Path, json: bool) -> Status {
     if json {
         say(&report.to_json());
     } else {
-        say(report.to_text().trim_end());
+        let wording = handbook.rules.wording(&receipt.calculator, &receipt.organisation);
+        say(report.to_text(&wording).trim_end());
     }
     if same { Status::Clean } else { Status::Findings }
 }

@@ -182,7 +182,7 @@ fn try_out(files: &RuleFiles) {
 fn evaluate(program: &Program, answers: &[(String, String)]) {
     let day = Date::from_ymd(2027, 3, 28);
     let report = program.evaluate(answers, day);
-    report.to_text();
+    report.to_text(&[]);
     assert!(serde_json::from_str::<serde_json::Value>(&report.to_json()).is_ok(), "a result is JSON");
     if let Some(file) = program.calendar(answers, day.unwrap_or(Date::MIN), true) {
         assert!(

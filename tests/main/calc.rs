@@ -22,6 +22,24 @@ fn tables_with_the_values_of_the_day() {
     snapshot("calc-tabellen", &told);
 }
 
+/// Whoever reads a result in a terminal misses nothing of what the page shows, and reads no words for machines.
+#[test]
+fn a_result_is_whole_without_a_browser() {
+    let copy = Copy::of("soorten");
+    let mut told = String::new();
+    for args in [
+        &["moestuin", "--org", "dorp"][..],
+        &["moestuin", "--org", "dorp", "sla=groen", "aardbei=oranje", "hek=rood"],
+        &["fietsschade", "--org", "dorp", "schade=2026-05-01"],
+        &["fietsgeld", "--org", "dorp", "afstand=13"],
+    ] {
+        let (status, out, err) = calc(&copy, args);
+        assert_eq!((status, err.as_str()), (0, ""), "{args:?}");
+        told.push_str(&format!("$ wegwijs calc {}\n{out}\n", args.join(" ")));
+    }
+    snapshot("calc-uitkomsten", &told);
+}
+
 /// A table is that of its day.
 #[test]
 fn a_table_follows_the_day() {

@@ -10,6 +10,13 @@ impl Bits {
         Bits(vec![0; count.div_ceil(64).max(1)])
     }
 
+    /// The same, of so many.
+    pub(crate) fn of(&self, count: usize) -> Bits {
+        let mut bits = self.clone();
+        bits.0.resize(count.div_ceil(64).max(1), 0);
+        bits
+    }
+
     /// All of so many.
     pub(crate) fn all(count: usize) -> Bits {
         let mut bits = Bits::none(count);

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::suspects::{self, About};
 use super::{severity, stretches, untried};
 use crate::answers;
+use crate::evaluate::judged;
 use crate::finding::Severity;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
@@ -69,18 +70,18 @@ pub(crate) fn run(rules: &Rules, example: &Example, registry: &Registry) -> Run 
     let fallback = candidates.first().copied().unwrap_or(registry.day);
     let day = candidates
         .into_iter()
-        .find(|day| mismatches(&rules.on(*day, registry), example).is_empty())
+        .find(|day| mismatches(&rules.by_day(*day, registry), example).is_empty())
         .unwrap_or(fallback);
     Run { day, answers, program: rules.on(day, registry) }
 }
 
 /// Whether an example comes out by the rules of a day.
 pub(crate) fn holds_on(rules: &Rules, example: &Example, day: Date, registry: &Registry) -> bool {
-    mismatches(&rules.on(day, registry), example).is_empty()
+    mismatches(&rules.by_day(day, registry), example).is_empty()
 }
 
 pub(crate) fn world_of<'p>(program: &'p Program, example: &Example) -> World<'p> {
-    World::new(program, answers::read(program, &pairs(example)).given, false)
+    World::known_by(program, answers::read(program, &pairs(example)).given)
 }
 
 /// What of an example came out otherwise, in words.
@@ -100,7 +101,8 @@ pub(crate) fn named_result(program: &Program, example: &Example, name: &str) -> 
 }
 
 fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
-    let report = program.evaluate(&pairs(example), None);
+    let answers = answers::read(program, &pairs(example));
+    let report = judged(program, &answers);
     let mut list = Vec::new();
     for mistake in &report.screen.mistakes {
         let span = example
@@ -117,7 +119,7 @@ fn mismatches(program: &Program, example: &Example) -> Vec<Mismatch> {
     if !list.is_empty() {
         return list;
     }
-    let world = world_of(program, example);
+    let world = World::known_by(program, answers.given);
     if example.no_rule {
         let unknown = program.steps.iter().any(|step| matches!(state(&world, step), State::NoRule(_)));
         if !unknown {
@@ -324,7 +326,7 @@ pub(crate) struct OnDays<'a> {
 }
 
 impl<'a> OnDays<'a> {
-    fn new(rules: &'a Rules, registry: &'a Registry) -> OnDays<'a> {
+    pub(crate) fn new(rules: &'a Rules, registry: &'a Registry) -> OnDays<'a> {
         OnDays { rules, registry, known: RefCell::default() }
     }
 
@@ -337,10 +339,18 @@ impl<'a> OnDays<'a> {
             .find(|(known, _)| *known == day)
             .map(|(_, program)| Rc::clone(program));
         known.unwrap_or_else(|| {
-            let program = Rc::new(self.rules.on(day, self.registry));
+            let program = Rc::new(self.rules.by_day(day, self.registry));
             self.known.borrow_mut().push((day, Rc::clone(&program)));
             program
         })
+    }
+
+    /// What an example comes to on its own day: the newest on which it comes out.
+    pub(crate) fn newest(&self, example: &Example) -> Report {
+        let days = days(self.rules, example, self.registry.day);
+        let day = days.iter().find(|day| self.holds(example, **day)).or(days.first());
+        let program = self.on(day.copied().unwrap_or(self.registry.day));
+        judged(&program, &answers::read(&program, &pairs(example)))
     }
 
     /// Whether an example comes out by the rules of a day.

@@ -24,6 +24,14 @@ struct Entry {
     findings: Vec<Finding>,
 }
 
+/// What a check found about one organisation's rules.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    entry: Entry,
+    /// Whether it was really looked for, not known from before.
+    again: bool,
+}
+
 /// All that findings rest on.
 #[derive(Clone, Debug, PartialEq)]
 struct Basis {
@@ -45,15 +53,8 @@ impl Kept {
         std::mem::take(self)
     }
 
-    /// The findings about rules: those of before where nothing changed.
-    pub(crate) fn check(
-        &mut self,
-        before: &Kept,
-        calculator: &str,
-        rules: &Rules,
-        registry: &Registry,
-        strict: bool,
-    ) -> Vec<Finding> {
+    /// What there is to find about rules: what is kept here where nothing changed.
+    pub(crate) fn look(&self, calculator: &str, rules: &Rules, registry: &Registry, strict: bool) -> Checked {
         let basis = Basis {
             rules: rules.clone(),
             facts: rules
@@ -69,11 +70,10 @@ impl Kept {
             day: registry.day,
             strict,
         };
-        let known = before.list.iter().find(|entry| entry.calculator == calculator && entry.basis == basis);
+        let known = self.list.iter().find(|entry| entry.calculator == calculator && entry.basis == basis);
         let findings = match known {
             Some(entry) => entry.findings.clone(),
             None => {
-                self.again += 1;
                 let mut sink = Sink::default();
                 super::proofs::check(rules, registry, &mut sink);
                 super::points::prove(rules, registry, &mut sink);
@@ -83,7 +83,17 @@ impl Kept {
                 sink.findings
             }
         };
-        self.list.push(Entry { calculator: calculator.to_owned(), basis, findings: findings.clone() });
+        Checked {
+            again: known.is_none(),
+            entry: Entry { calculator: calculator.to_owned(), basis, findings },
+        }
+    }
+
+    /// Keeps what was found, and gives it.
+    pub(crate) fn keep(&mut self, checked: Checked) -> Vec<Finding> {
+        self.again += usize::from(checked.again);
+        let findings = checked.entry.findings.clone();
+        self.list.push(checked.entry);
         findings
     }
 }

@@ -1,6 +1,6 @@
 //! What is proven about the points of a checklist, and what its examples leave untried.
 
-use super::examples::run;
+use super::examples::OnDays;
 use super::{fixed, severity, stretches};
 use crate::program::{Kind, QuestionKind};
 use crate::registry::Registry;
@@ -69,14 +69,9 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, strict: bool, sink: &mut
     if rules.program.kind != Kind::Checklist || skip {
         return;
     }
-    let found: Vec<Points> = rules
-        .examples
-        .iter()
-        .filter_map(|example| {
-            let run = run(rules, example, registry);
-            run.program.evaluate(&run.answers, None).points
-        })
-        .collect();
+    let programs = OnDays::new(rules, registry);
+    let found: Vec<Points> =
+        rules.examples.iter().filter_map(|example| programs.newest(example).points).collect();
     let ticks = rules.program.questions.iter().filter(|question| question.kind == QuestionKind::Tick);
     for (question, span) in ticks.zip(&rules.spans.points) {
         let id = &question.id;

@@ -1,7 +1,7 @@
 //! What is proven about rules: no gap, no overlap, no row that is never reached, no condition that always or
 //! never holds. Each with answers that show it. How it is decided stands in `space` and `boxes`.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use super::boxes::{Boxes, Found, Shape, Witness};
 use super::days;
@@ -36,6 +36,7 @@ pub(crate) fn check(rules: &Rules, registry: &Registry, sink: &mut Sink) {
             stretch: *stretch,
             named: stretches.len() > 1,
             space: OnceCell::new(),
+            fine: RefCell::default(),
         };
         if program.kind == Kind::Timeline {
             days::check(rules, &program, *stretch, &proof.since(), sink);
@@ -58,6 +59,8 @@ struct Proof<'a> {
     named: bool,
     /// What the rows cut.
     space: OnceCell<Space<'a>>,
+    /// Conditions, with the outcome that they stand under, that can be true and can be false.
+    fine: RefCell<Vec<(Option<Index>, &'a [Atom])>>,
 }
 
 /// Why something could not be proven, as a finding.
@@ -327,9 +330,11 @@ impl<'a> Proof<'a> {
     }
 
     fn condition(&self, sink: &mut Sink, atoms: &'a [Atom], outcome: Option<Index>, span: Span, id: &str) {
-        if atoms.is_empty() {
+        // Several lines often have one condition.
+        if atoms.is_empty() || self.fine.borrow().contains(&(outcome, atoms)) {
             return;
         }
+        let before = sink.findings.len();
         // Together with the rows only where an outcome has to be reached first.
         let (rows, own): (Vec<&'a [Atom]>, Space<'a>);
         let space = match outcome {
@@ -339,9 +344,7 @@ impl<'a> Proof<'a> {
                 if atoms.iter().all(|atom| known.atoms.contains(&atom)) {
                     known
                 } else {
-                    let mut all = rows.clone();
-                    all.push(atoms);
-                    own = Space::new(self.program, self.stretch, &all);
+                    own = known.with(self.program, self.stretch, atoms);
                     &own
                 }
             }
@@ -410,6 +413,9 @@ impl<'a> Proof<'a> {
                     "Haal `als:` weg.",
                 );
             }
+        }
+        if sink.findings.len() == before {
+            self.fine.borrow_mut().push((outcome, atoms));
         }
     }
 

@@ -129,28 +129,99 @@ pub(crate) struct Stretch {
 
 /// What can be reckoned with: the program without what only the reader sees.
 fn skeleton(program: &Program) -> Program {
-    let mut bare = Program {
+    // Put together from what is needed: it is made for every space and for every set of questions that are not asked.
+    let atoms = |list: &[Atom]| -> Vec<Atom> {
+        list.iter().map(|atom| Atom::new(atom.left, atom.test.clone())).collect()
+    };
+    let choices = |list: &[Choice]| -> Vec<Choice> {
+        list.iter().map(|_| Choice { id: String::new(), label: Text::default() }).collect()
+    };
+    let question = |question: &Question| Question {
+        id: String::new(),
+        label: Text::default(),
+        help: None,
+        options: choices(&question.options),
+        only_if: Vec::new(),
+        unless: None,
+        step: question.step.clone(),
+        unit: question.unit.clone(),
+        ..*question
+    };
+    let value = |value: &Named| Named {
+        id: String::new(),
+        name: Text::default(),
+        words: choices(&value.words),
+        rule: match &value.rule {
+            ValueRule::Table(rows) => {
+                ValueRule::Table(rows.iter().map(|(when, result)| (atoms(when), *result)).collect())
+            }
+            other => other.clone(),
+        },
+        rounding: value.rounding,
+        sums: Vec::new(),
+    };
+    let expr = |expr: &Expr| match expr {
+        Expr::If(when, then, other) => Expr::If(atoms(when), *then, *other),
+        other => other.clone(),
+    };
+    let fact = |fact: &Fact| Fact {
+        name: String::new(),
+        owner: String::new(),
+        lines: fact.lines.clone(),
+        origin: fact.origin.clone(),
+        asked_as: fact.asked_as,
+    };
+    let row = |row: &Row| Row {
+        when: atoms(&row.when),
+        outcome: row.outcome,
+        values: row.values.clone(),
+        sources: Vec::new(),
+    };
+    Program {
+        calculator: String::new(),
+        organisation: String::new(),
+        title: String::new(),
+        facts: program.facts.iter().map(fact).collect(),
+        exprs: program.exprs.iter().map(expr).collect(),
+        questions: program.questions.iter().map(question).collect(),
+        unasked: Vec::new(),
+        values: program.values.iter().map(value).collect(),
+        outcomes: Vec::new(),
+        rows: program.rows.iter().map(row).collect(),
         actions: Vec::new(),
         attention: Vec::new(),
         unclear: Vec::new(),
         remarks: Vec::new(),
         steps: Vec::new(),
-        outcomes: Vec::new(),
+        situations: Vec::new(),
         sources: Vec::new(),
+        calendar: program.calendar.clone(),
+        state: None,
         rules_of: None,
-        ..program.clone()
-    };
-    for question in &mut bare.questions {
-        question.only_if.clear();
+        ..*program
     }
-    bare
 }
 
 impl<'p> Space<'p> {
     /// Cuts what can be answered for these conditions, by the rules of one stretch of time.
     pub(crate) fn new(program: &'p Program, stretch: Stretch, conditions: &[&'p [Atom]]) -> Space<'p> {
+        Space::cut(program, stretch, conditions, None)
+    }
+
+    /// The same with one more list of conditions. Groups that it does not touch are taken over as they are.
+    pub(crate) fn with(&self, program: &'p Program, stretch: Stretch, more: &'p [Atom]) -> Space<'p> {
+        Space::cut(program, stretch, &[more], Some(self))
+    }
+
+    fn cut(
+        program: &'p Program,
+        stretch: Stretch,
+        conditions: &[&'p [Atom]],
+        known: Option<&Space<'p>>,
+    ) -> Space<'p> {
         let reach = Reach::new(program, stretch.day);
-        let mut atoms: Vec<&'p Atom> = Vec::new();
+        // What is known keeps its places.
+        let mut atoms: Vec<&'p Atom> = known.map_or_else(Vec::new, |known| known.atoms.clone());
         let gather = |atoms: &mut Vec<&'p Atom>, list: &'p [Atom]| {
             for atom in list {
                 if !atoms.contains(&atom) {
@@ -208,6 +279,10 @@ impl<'p> Space<'p> {
         };
         let mut space = Space { atoms, homes, settled, groups: Vec::new(), guards: Vec::new(), failed: None };
         for (place, questions) in groups.iter().enumerate() {
+            if let Some(cells) = known.and_then(|known| known.cells_of(*questions, place, &space)) {
+                space.groups.push(Group { questions: *questions, cells });
+                continue;
+            }
             let cutter = Cutter {
                 program,
                 reach: &reach,
@@ -234,6 +309,23 @@ impl<'p> Space<'p> {
         }
         space.lay_guards(program);
         space
+    }
+
+    /// The cells of the group of these questions, where the same conditions look at it as in a larger space.
+    fn cells_of(&self, questions: u64, place: usize, larger: &Space<'p>) -> Option<Vec<Cell>> {
+        if self.failed.is_some() {
+            return None;
+        }
+        let own = self.groups.iter().position(|group| group.questions == questions)?;
+        let here = |homes: &[Option<usize>], atom: usize, group: usize| {
+            homes.get(atom).is_some_and(|home| *home == Some(group))
+        };
+        let count = larger.atoms.len();
+        let same = (0..count).all(|atom| here(&self.homes, atom, own) == here(&larger.homes, atom, place));
+        let cells = &self.groups.get(own).filter(|_| same)?.cells;
+        let widened =
+            |cell: &Cell| Cell { yes: cell.yes.of(count), unruled: cell.unruled.of(count), ..cell.clone() };
+        Some(cells.iter().map(widened).collect())
     }
 
     fn lay_guards(&mut self, program: &'p Program) {

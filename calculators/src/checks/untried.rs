@@ -399,10 +399,13 @@ fn side_of(world: &World<'_>, left: Operand, right: ExprId) -> Option<Side> {
         Operand::Answer(index) => {
             let val = world.answer(index, &point).ok()?;
             let question = world.program.questions.get(usize::from(index))?;
-            [Side::Below, Side::At, Side::Above].into_iter().find(|side| {
-                at_side(question, &cut, *side)
-                    .is_some_and(|near| compare(&near, &val) == Some(Ordering::Equal))
-            })
+            let side = match compare(&val, &cut)? {
+                Ordering::Less => Side::Below,
+                Ordering::Equal => Side::At,
+                Ordering::Greater => Side::Above,
+            };
+            let near = at_side(question, &cut, side)?;
+            (compare(&near, &val) == Some(Ordering::Equal)).then_some(side)
         }
         Operand::Value(index) => {
             // What is made of answers has no step of its own: any value beyond will do.

@@ -150,6 +150,15 @@ impl Rules {
 
     /// The program as it is on a day.
     pub(crate) fn on(&self, day: crate::kernel::date::Date, registry: &crate::registry::Registry) -> Program {
+        self.by_day(day, registry).stamped()
+    }
+
+    /// The same to try things with: without the stamp of its bytes, which takes longer than most tries.
+    pub(crate) fn by_day(
+        &self,
+        day: crate::kernel::date::Date,
+        registry: &crate::registry::Registry,
+    ) -> Program {
         let mut program = self.program.clone();
         program.day = day;
         let mut warnings: Vec<String> = Vec::new();
@@ -159,7 +168,7 @@ impl Rules {
             }
         }
         program.state = (!warnings.is_empty()).then(|| warnings.join(" "));
-        program.stamped()
+        program
     }
 
     /// The documents they rest on: their own first, then those of calculators they ask.

@@ -4,14 +4,15 @@
 use crate::kernel::dutch;
 use crate::kernel::quantity::Measure;
 use crate::program::{
-    Atom, Cmp, Expr, ExprId, Function, Op, Operand, Piece, Program, QuestionKind, Test, Text, ValueRule,
+    Atom, Choice, Cmp, Expr, ExprId, Function, Op, Operand, Piece, Program, QuestionKind, Test, Text,
+    ValueRule,
 };
 use crate::words::{compared, dutch_measure, lower};
 
 /// Puts every condition and every named value of a program into words.
 pub(crate) fn put(program: &mut Program) {
     let known = program.clone();
-    let words = Said { program: &known };
+    let words = Said { program: &known, words: &[] };
     let each = |atoms: &mut Vec<Atom>| {
         for atom in atoms {
             atom.answer = words.answer(atom);
@@ -35,23 +36,28 @@ pub(crate) fn put(program: &mut Program) {
             rows.iter_mut().for_each(|(when, _)| each(when));
         }
         named.sums = match &named.rule {
-            ValueRule::Expr(expr) => vec![words.sum(&[], *expr)],
-            ValueRule::Table(rows) => rows.iter().map(|(when, expr)| words.sum(when, *expr)).collect(),
+            ValueRule::Expr(expr) => vec![words.of(&named.words).sum(&[], *expr)],
+            ValueRule::Table(rows) => {
+                rows.iter().map(|(when, expr)| words.of(&named.words).sum(when, *expr)).collect()
+            }
             // The rows that decided are told as reasons.
             ValueRule::Column => known
                 .rows
                 .iter()
                 .map(|row| {
                     let given = row.values.iter().find(|(value, _)| usize::from(*value) == index);
-                    given.map_or_else(Text::default, |(_, expr)| words.sum(&[], *expr))
+                    given.map_or_else(Text::default, |(_, expr)| words.of(&named.words).sum(&[], *expr))
                 })
                 .collect(),
         };
     }
 }
 
+#[derive(Clone, Copy)]
 struct Said<'p> {
     program: &'p Program,
+    /// What the value can be that is put into words, where it is one of a list.
+    words: &'p [Choice],
 }
 
 fn plain(out: &mut Vec<Piece>, text: &str) {
@@ -213,6 +219,11 @@ impl Said<'_> {
     // ---- how a value comes about -------------------------------------------------------------------
 
     /// A formula to fill in, with the row of the table that gives it.
+    /// The same, for a value that is one of these words.
+    fn of<'w>(&'w self, words: &'w [Choice]) -> Said<'w> {
+        Said { program: self.program, words }
+    }
+
     fn sum(&self, when: &[Atom], expr: ExprId) -> Text {
         let mut out = Vec::new();
         self.formula(expr, &mut out);
@@ -256,7 +267,12 @@ impl Said<'_> {
 
     fn formula(&self, id: ExprId, out: &mut Vec<Piece>) {
         match self.expr(id) {
-            None | Some(Expr::Word(_)) => {}
+            None => {}
+            Some(Expr::Word(word)) => {
+                if let Some(word) = self.words.get(usize::from(*word)) {
+                    append(out, &word.label);
+                }
+            }
             // How often is plain from the sign before it.
             Some(Expr::Measure(Measure::Quantity(times))) => plain(out, &dutch::quantity(times)),
             Some(Expr::Measure(measure)) => plain(out, &dutch_measure(measure)),

@@ -4,7 +4,8 @@
 use super::*;
 
 impl<'p> World<'p> {
-    pub(super) fn lay_axes(&mut self) {
+    /// Lays the cells of all that is open.
+    pub(crate) fn lay_axes(&mut self) {
         let program = self.program;
         let atoms = program.atoms();
         let mut cuts: Vec<(Operand, Val)> = Vec::new();

@@ -48,6 +48,11 @@ impl<'p> World<'p> {
         }
     }
 
+    /// Whether what the rows decide still depends on something.
+    pub(crate) fn is_open(&self) -> bool {
+        self.decide(&self.start()).is_err()
+    }
+
     /// All that the rows can still decide, up to `enough` different results; false when cut short.
     pub(crate) fn outcomes(&self, enough: usize) -> (Vec<Decided>, bool) {
         self.refresh();

@@ -160,7 +160,14 @@ impl<'a> Builder<'a> {
             }
             (Some(node), None) => {
                 sink::text(self.sink, RULES, node, "De berekening")?;
-                let (expr, kind) = expression::read(self, Piece::whole(node)?)?;
+                let (expr, mut kind) = expression::read(self, Piece::whole(node)?)?;
+                // What is one of the answers to a question can be what these are, and is told in their words.
+                if let Type::Word(of) = kind
+                    && words.is_empty()
+                {
+                    words = self.words_of(of);
+                    kind = Type::Word(Operand::Value(0));
+                }
                 (ValueRule::Expr(expr), kind)
             }
             (None, Some(node)) => self.value_table(node, &words)?,
@@ -205,6 +212,21 @@ impl<'a> Builder<'a> {
             },
             kind,
         ))
+    }
+
+    /// What the answers to a question of words, or a value of words, can be.
+    fn words_of(&self, operand: Operand) -> Vec<Choice> {
+        let known = match operand {
+            Operand::Answer(index) => {
+                self.program.questions.get(usize::from(index)).map(|question| &question.options)
+            }
+            Operand::Value(index) => self.program.values.get(usize::from(index)).map(|value| &value.words),
+        };
+        let label = |id: &String| match known.and_then(|known| known.iter().find(|choice| choice.id == *id)) {
+            Some(choice) => choice.label.clone(),
+            None => Text(vec![crate::program::Piece::Plain(id.replace('-', " "))]),
+        };
+        self.options(operand).into_iter().map(|id| Choice { label: label(&id), id }).collect()
     }
 
     pub(super) fn value_table(&mut self, node: &'a Node, words: &[Choice]) -> Option<(ValueRule, Type)> {
