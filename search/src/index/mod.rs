@@ -6,7 +6,7 @@
 //! and what is shown in fragments by range of sections; either is fetched when a query or a result asks for it. All files
 //! carry the same build number, so that pieces of two builds never meet.
 //!
-//! # Format, version 2
+//! # Format, version 3
 //!
 //! Numbers are little-endian varints (seven bits a byte) unless a width is given. A *column* is one value after the other
 //! for all items; like stands beside like, which compresses well and needs no padding. *Texts* are a column of lengths and
@@ -15,7 +15,7 @@
 //! ```text
 //! index      = "WWZI" version:u8 analyser:u8 checksum:u32 build:u32 payload
 //! checksum     of all bytes after it (FNV-1a)
-//! payload    = organisations sections forms synonyms terms pieces [names postings]
+//! payload    = organisations sections forms synonyms terms called pieces [names postings]
 //!
 //! organisations = count texts
 //! sections   = count, columns: page, as difference with the section before (sign in the last bit); kind:u8; organisation;
@@ -25,6 +25,7 @@
 //! terms      = count, columns: bytes shared with the term before; bytes of its own; then the bytes of its own;
 //!              stem rules: count (skip cut length utf8)*; column: rule of each term (0: no stem);
 //!              shapes: count (parts-1 (length link)*)*; column: shape of each term (0: no compound)
+//! called     = for each form, the title and the keywords of its calculator: count (count (term << 1 | small)*)*
 //! pieces     = count, column: terms in each; count of fragments, column: sections in each; in one:u8
 //! names        of all sections, only when all is in one file: texts of addresses (with a slash before them; empty: page as
 //!              before), titles, headings, anchors (with their sign)
@@ -57,11 +58,11 @@ mod writer;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use postings::{Postings, Seen};
-pub(crate) use reader::{Entry, Index};
+pub(crate) use reader::{Entry, Index, Spoken};
 pub use writer::{Built, build};
 
 /// The version of the format.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const INDEX_MAGIC: &[u8; 4] = b"WWZI";
 const PIECE_MAGIC: &[u8; 4] = b"WWZP";
 const FRAGMENTS_MAGIC: &[u8; 4] = b"WWZF";

@@ -36,6 +36,14 @@ pub(crate) struct Rule {
     pub(crate) shown: (String, String),
 }
 
+/// A word of what a calculator is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spoken {
+    pub(crate) term: u32,
+    /// Whether it is one of the small words that say little.
+    pub(crate) small: bool,
+}
+
 /// Where the terms of a piece stand.
 #[derive(Clone, Debug, Default)]
 struct Piece {
@@ -52,6 +60,8 @@ pub(crate) struct Index {
     organisations: Texts,
     pub(crate) entries: Vec<Entry>,
     pub(crate) forms: Vec<Form>,
+    /// What the calculator of each form is called: the words of its title, then those of each of its keywords.
+    pub(crate) called: Vec<Vec<Vec<Spoken>>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) dictionary: Dictionary,
     /// The first term of each piece, the end of the last one behind it.
@@ -147,6 +157,19 @@ impl Index {
         let to = bytes.texts(count_of_synonyms);
         let whose = bytes.texts(count_of_synonyms);
         let dictionary = Dictionary::read(&mut bytes);
+        let mut called = Vec::new();
+        for _ in &forms {
+            let mut names = Vec::new();
+            for _ in 0..bytes.count(1) {
+                let words = bytes.count(1);
+                let words = bytes.numbers(words).into_iter();
+                let name: Vec<Spoken> =
+                    words.map(|word| Spoken { term: word >> 1, small: word & 1 == 1 }).collect();
+                bytes.check(name.iter().all(|word| (word.term as usize) < dictionary.len()));
+                names.push(name);
+            }
+            called.push(names);
+        }
         let piece_bounds = bounds(&mut bytes, dictionary.len());
         let text_bounds = bounds(&mut bytes, count);
         let in_one = bytes.byte() == 1;
@@ -167,6 +190,7 @@ impl Index {
             organisations,
             entries,
             forms,
+            called,
             rules,
             dictionary,
             pieces: Vec::new(),
@@ -409,6 +433,11 @@ mod tests {
         assert_eq!(index.rules.len(), 2);
         assert_eq!(index.rules[0].to, index.rules[1].from);
         assert_eq!(index.forms[0].questions.len(), 2);
+        let words = |name: &[Spoken]| -> Vec<&str> {
+            name.iter().map(|word| index.dictionary.text(word.term)).collect()
+        };
+        let called: Vec<Vec<&str>> = index.called[0].iter().map(|name| words(name)).collect();
+        assert_eq!(called, [["geschenken"], ["cadeau"]]);
         assert_eq!((index.entries[0].form, index.entries[1].form), (1, 0));
         assert_eq!(index.missing_text(0), Some(0));
         index.add(&built.fragments[0]).unwrap();

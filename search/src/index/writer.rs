@@ -167,7 +167,8 @@ struct Gathered<'a> {
     words: Vec<u32>,
     heading_words: Vec<u32>,
     shown: Vec<Shown<'a>>,
-    forms: Vec<&'a Form>,
+    /// Forms with their title and keywords, each once.
+    forms: Vec<(&'a Form, &'a str, &'a [String])>,
     form_of: Vec<usize>,
     collector: Collector,
 }
@@ -325,6 +326,7 @@ fn gather<'a>(material: &'a Material, bodies: &[String]) -> Gathered<'a> {
         gathered.page_of.push(pages.number(address, &section.page_title));
         gathered.organisation_of.push(organisations.number(&section.organisation, ""));
         gathered.form_of.push(section.form.as_ref().map_or(0, |form| {
+            let form = (form, section.page_title.as_str(), section.keywords.as_slice());
             let known = gathered.forms.iter().position(|known| *known == form);
             1 + known.unwrap_or_else(|| {
                 gathered.forms.push(form);
@@ -413,7 +415,7 @@ fn write_core(
     column(&mut out, gathered.form_of.iter().copied());
 
     put_size(&mut out, gathered.forms.len());
-    for form in &gathered.forms {
+    for (form, ..) in &gathered.forms {
         forms::write(&mut out, form);
     }
 
@@ -426,6 +428,17 @@ fn write_core(
     let names: Vec<&str> = terms.iter().map(|(term, _)| *term).collect();
     let splits = splits.iter().map(|(word, places)| (word.as_str(), places.clone())).collect();
     dictionary::write(&mut out, &names, &splits);
+    for (_, title, keywords) in &gathered.forms {
+        put_size(&mut out, 1 + keywords.len());
+        for text in [*title].into_iter().chain(keywords.iter().map(String::as_str)) {
+            let words = tokens(text);
+            put_size(&mut out, words.len());
+            for word in &words {
+                let term = names.binary_search(&word.written()).unwrap_or(0);
+                put_size(&mut out, term << 1 | usize::from(is_small(word.written())));
+            }
+        }
+    }
     out
 }
 

@@ -100,6 +100,12 @@ impl Meaning {
         }
     }
 
+    /// How much the word stands for a term; 0 for one that it does not mean.
+    pub(super) fn weight_of(&self, term: u32) -> f32 {
+        let at = self.links.partition_point(|known| known.term < term);
+        self.links.get(at).filter(|link| link.term == term).map_or(0.0, |link| link.weight)
+    }
+
     /// Whether a term is the word itself, in any form; or one that it may become, if enough is typed.
     fn owns(&self, term: u32) -> bool {
         let at = self.links.partition_point(|known| known.term < term);

@@ -99,7 +99,7 @@ impl Searcher {
         let mut answer = Answer { total: ranked.pages.len(), ..Answer::default() };
         self.needs(&meanings, &mut answer);
         let used;
-        (answer.cards, used) = cards::cards(self, text, &words, &ranked, query);
+        (answer.cards, used) = cards::cards(self, text, &words, &meanings, &ranked, query);
         let marker = Marker::new(&self.index.dictionary, &words, &meanings);
         let page = |page: &rank::Page| {
             let first = page.sections.first()?.section;

@@ -22,7 +22,7 @@ const SATURATION: f32 = 1.2;
 /// How much the length of a body counts.
 const LENGTH: f32 = 0.5;
 /// What a small word of a question counts for.
-const SMALL: f32 = 0.15;
+pub(super) const SMALL: f32 = 0.15;
 /// What two words side by side add, of the rarity of the commoner; and how much of that is left in the other order.
 const CLOSE: f32 = 1.2;
 const TURNED: f32 = 0.6;
@@ -99,7 +99,7 @@ struct Gathered {
 }
 
 /// Bits of the words that are asked for.
-fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
+pub(super) fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
     (0..32).zip(words).filter(|(_, word)| wanted(word)).fold(0, |bits, (n, _)| bits | 1 << n)
 }
 
