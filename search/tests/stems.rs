@@ -58,6 +58,12 @@ fn forms_of_one_word_meet() {
         "advies adviezen",
         "controle controles controleren controleert gecontroleerd",
         "jubileum jubilea",
+        "kaart kaartje kaartjes",
+        "feest feestje feestjes",
+        "cadeau cadeautje cadeautjes",
+        "bos bosje bosjes",
+        "bloem bloemetje bloemen",
+        "woning woninkje woningen",
         "re-integratie reïntegratie reintegratie re-integreren",
     ] {
         let mut words = family.split(' ');
@@ -105,6 +111,10 @@ fn different_words_stay_apart() {
         ("school", "schol"),
         ("maan", "man"),
         ("taak", "tak"),
+        ("meisje", "meis"),
+        ("beetje", "beet"),
+        ("uitje", "uit"),
+        ("netjes", "net"),
     ] {
         assert_ne!(stemmer.stem(one), stemmer.stem(other), "{one} and {other}");
     }

@@ -3,11 +3,12 @@
 //! - `normalise`: one spelling of every letter (case, composed accents, apostrophes, hyphens), with positions kept
 //! - `letters`: what a letter is
 //! - `tokens`: words, numbers, amounts, references, and the forms of each
-//! - `stem` and `exceptions`: from a form to its Dutch stem
+//! - `stem`, `exceptions` and `diminutive`: from a form to its Dutch stem
 //! - `small`: the words that weigh little
 //!
 //! A stem is only ever compared with another stem and never shown.
 
+mod diminutive;
 mod exceptions;
 mod letters;
 mod normalise;
@@ -23,7 +24,7 @@ pub use tokens::{Form, Role, Token, tokens};
 
 /// Goes up with every change that makes another form or stem of the same text. An index written by another analyser is
 /// refused: it would miss words without anybody noticing.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// No form is longer than this, in bytes. Longer runs of letters are cut, in index and query alike.
 pub const LONGEST_FORM: usize = 64;

@@ -7,7 +7,7 @@ use super::normalise::fold;
 /// (niet, geen, meer, tot, zonder, tegen) are not among them.
 const SMALL: &str = " aan al als ben bij daar dan dat de deze die dit door dus een en er ga gaan gaat had heb hebben \
     hebt heeft het hij hoe hoeveel hun iemand iets ik in is je jij jou jouw jullie kan krijg krijgt kun kunnen kunt \
-    maar mag me met mij mijn moet moeten mogen naar nog nu of om ons ook op over per s te toch u uit uw vaak van veel \
+    maar mag me met mij mijn moet moeten mogen naar nog nu of om ons ook op over per s te toch tussen u uit uw vaak van veel \
     voor waar waarom wanneer wat we wel welk welke wie wij wil word worden wordt ze zich zij zijn zo zou ";
 
 /// Whether a word is one of the small ones.

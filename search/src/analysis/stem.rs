@@ -1,6 +1,6 @@
 //! From a form to its Dutch stem.
 //!
-//! The stemmer is Snowball's for Dutch (Kraaij and Pohlmann). Before it stand the exceptions; after it three repairs bring
+//! The stemmer is Snowball's for Dutch (Kraaij and Pohlmann). Before it stand the exceptions, and diminutives lose their ending; after it three repairs bring
 //! together what it leaves apart:
 //!
 //! - it keeps the `t` and `d` of many verbs (adviseert, beoordeeld), so they are taken off;
@@ -10,9 +10,9 @@
 //!
 //! Almost all of this touches only stems of at least two syllables: in short words the difference carries the meaning (`maan`, `man`).
 
-use super::exceptions;
 use super::letters::is_letter;
 use super::normalise::fold;
+use super::{diminutive, exceptions};
 use frostem::Algorithm;
 
 /// The Dutch stemmer, ready for use.
@@ -65,6 +65,12 @@ impl Stemmer {
         if let Some((before, tail)) = exceptions::lookup(&plain) {
             stem.push_str(before);
             stem.push_str(tail);
+        } else if let Some((word, end)) = diminutive::base(&last) {
+            let word = [word, end].concat();
+            match exceptions::lookup(&fold(&word)) {
+                Some((before, tail)) => stem.extend([before, tail]),
+                None => stem.push_str(&fold(&self.snowball.stem(&word))),
+            }
         } else {
             stem.push_str(&fold(&self.snowball.stem(&last)));
         }

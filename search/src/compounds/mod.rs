@@ -33,7 +33,7 @@ const NO_PARTS: &str = " af achter altijd anders baar been binnen boven bovenop 
     even geef geen ging gever gevers graag haal haar heel heid hem her hier hoog houdt jaar keer kom komt laat lang langs \
     laten lijk loos maal maak maakt maken man matig mede mee meer mens minder moest na naast nee neem neer neemt nemen \
     niet non onder ont onze open pas rond ruim samen schap sinds slot soms staan steeds stel sta tegen terug toe tot \
-    tussen val vast ver vol volgt vooral voort vrij waard want waar ware weg weer wees werd wijze wordt zaak zaam zeg \
+    val vast ver vol volgt vooral voort vrij waard want waar ware weg weer wees werd wijze wordt zaak zaam zeg \
     zelf zet zien ziet zien zijds ";
 
 /// Whether a word may be a part of another.
