@@ -19,7 +19,8 @@
 //!
 //! organisations = count texts
 //! sections   = count, columns: page, as difference with the section before (sign in the last bit); kind:u8; organisation;
-//!              words in the body; words in the heading; form (0: none, else number + 1)
+//!              words in the body; words in the heading << 1 | 1, or of what a page opens with
+//!              words in the title << 1; form (0: none, else number + 1)
 //! forms      = count (id choice sensitive:u8 count (id label takes:u8 [unit | count (value label)*])*)*
 //! synonyms   = count, column: both ways:u8; texts: from; texts: to; texts: organisation
 //! terms      = count, columns: bytes shared with the term before; bytes of its own; then the bytes of its own;

@@ -17,8 +17,10 @@ pub(crate) struct Entry {
     pub(crate) organisation: u32,
     /// How many words its text has.
     pub(crate) words: u32,
-    /// How many words its heading has.
+    /// How many words its heading has; 0 for what a page opens with.
     pub(crate) heading_words: u32,
+    /// How many words the title has of a page that the section opens; 0 for other sections.
+    pub(crate) title_words: u32,
     /// The number of its form, from 1; 0 without.
     pub(crate) form: u32,
 }
@@ -122,7 +124,7 @@ impl Index {
         let kinds = bytes.take(count);
         let organisation_of = bytes.numbers(count);
         let words = bytes.numbers(count);
-        let heading_words = bytes.numbers(count);
+        let name_words = bytes.numbers(count);
         let form_of = bytes.numbers(count);
 
         let mut forms = Vec::new();
@@ -133,8 +135,8 @@ impl Index {
         let mut entries = Vec::with_capacity(count);
         let mut page = 0_u32;
         let mut pages = 0;
-        let columns = organisation_of.into_iter().zip(words).zip(heading_words).zip(form_of);
-        for ((difference, kind), (((organisation, words), heading_words), form)) in
+        let columns = organisation_of.into_iter().zip(words).zip(name_words).zip(form_of);
+        for ((difference, kind), (((organisation, words), name_words), form)) in
             differences.into_iter().zip(kinds).zip(columns)
         {
             page = page.wrapping_add((difference >> 1) ^ (difference & 1).wrapping_neg());
@@ -148,7 +150,9 @@ impl Index {
             );
             pages = pages.max(page.saturating_add(1));
             let kind = known.unwrap_or_default();
-            entries.push(Entry { page, kind, organisation, words, heading_words, form });
+            let (heading_words, title_words) =
+                if name_words & 1 == 1 { (name_words >> 1, 0) } else { (0, name_words >> 1) };
+            entries.push(Entry { page, kind, organisation, words, heading_words, title_words, form });
         }
 
         let count_of_synonyms = bytes.count(4);

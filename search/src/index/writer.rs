@@ -165,7 +165,7 @@ struct Gathered<'a> {
     organisation_of: Vec<usize>,
     page_of: Vec<usize>,
     words: Vec<u32>,
-    heading_words: Vec<u32>,
+    name_words: Vec<u32>,
     shown: Vec<Shown<'a>>,
     /// Forms with their title and keywords, each once.
     forms: Vec<(&'a Form, &'a str, &'a [String])>,
@@ -310,7 +310,7 @@ fn gather<'a>(material: &'a Material, bodies: &[String]) -> Gathered<'a> {
         organisation_of: Vec::with_capacity(sections.len()),
         page_of: Vec::with_capacity(sections.len()),
         words: Vec::with_capacity(sections.len()),
-        heading_words: Vec::with_capacity(sections.len()),
+        name_words: Vec::with_capacity(sections.len()),
         shown: Vec::with_capacity(sections.len()),
         forms: Vec::new(),
         form_of: Vec::with_capacity(sections.len()),
@@ -333,12 +333,12 @@ fn gather<'a>(material: &'a Material, bodies: &[String]) -> Gathered<'a> {
                 gathered.forms.len() - 1
             })
         }));
-        collector.add(&section.page_title, Field::Title, None);
+        let title = collector.add(&section.page_title, Field::Title, None);
         let heading = collector.add(&section.heading, Field::Heading, Some(0));
         for keyword in &section.keywords {
             collector.add(keyword, Field::Keywords, None);
         }
-        gathered.heading_words.push(heading);
+        gathered.name_words.push(if heading == 0 { title << 1 } else { heading << 1 | 1 });
         gathered.words.push(collector.add(body, Field::Body, Some(heading.saturating_add(GAP))));
         collector.close(number, section.kind != Kind::Term);
     }
@@ -411,7 +411,7 @@ fn write_core(
     }
     out.extend(material.sections.iter().map(|section| section.kind.code()));
     column(&mut out, gathered.organisation_of.iter().copied());
-    gathered.words.iter().chain(&gathered.heading_words).for_each(|count| put_number(&mut out, *count));
+    gathered.words.iter().chain(&gathered.name_words).for_each(|count| put_number(&mut out, *count));
     column(&mut out, gathered.form_of.iter().copied());
 
     put_size(&mut out, gathered.forms.len());

@@ -100,18 +100,16 @@ impl Meaning {
         }
     }
 
-    /// How much the word stands for a term; 0 for one that it does not mean.
-    pub(super) fn weight_of(&self, term: u32) -> f32 {
+    /// How the word stands for a term, if it does.
+    pub(super) fn link(&self, term: u32) -> Option<&Link> {
         let at = self.links.partition_point(|known| known.term < term);
-        self.links.get(at).filter(|link| link.term == term).map_or(0.0, |link| link.weight)
+        self.links.get(at).filter(|link| link.term == term)
     }
 
     /// Whether a term is the word itself, in any form; or one that it may become, if enough is typed.
     fn owns(&self, term: u32) -> bool {
-        let at = self.links.partition_point(|known| known.term < term);
-        self.links.get(at).is_some_and(|link| {
-            link.term == term && matches!(link.how, How::Own | How::Corrected) && link.weight > PART
-        })
+        self.link(term)
+            .is_some_and(|link| matches!(link.how, How::Own | How::Corrected) && link.weight > PART)
     }
 }
 
@@ -228,6 +226,13 @@ impl Lookup<'_> {
             4..=7 => 1,
             _ => 2,
         };
+        // As many spell it: sexueel.
+        let spelt = typed.text.replace('x', "ks");
+        if spelt != typed.text && self.dictionary().find(&spelt).is_some() {
+            self.add_form(meaning, &spelt, CORRECTED, How::Corrected);
+            meaning.correction = Some(spelt);
+            return;
+        }
         let near = nearest(self.dictionary(), &typed.text, most).first().copied();
         if near.is_none_or(|near| near.mistakes() > 1) && self.apart(&typed.text, meaning) {
             return;

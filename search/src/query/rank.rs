@@ -21,6 +21,8 @@ const PART: f32 = 0.4;
 const SATURATION: f32 = 1.2;
 /// How much the length of a body counts.
 const LENGTH: f32 = 0.5;
+/// What is added for a title or a heading that is what was asked, of the rarity of the words in it.
+const NAMED: f32 = 1.0;
 /// What a small word of a question counts for.
 pub(super) const SMALL: f32 = 0.15;
 /// What two words side by side add, of the rarity of the commoner; and how much of that is left in the other order.
@@ -75,6 +77,10 @@ pub(super) struct Sum {
     pub(super) has: u32,
     pub(super) whole: u32,
     pub(super) strong: u32,
+    /// Which of those it has in the title of the page that it opens, or in its heading.
+    named: u32,
+    /// How much of what is asked it has, by rarity. A word that is only begun or a part of another counts for a part.
+    share: f32,
 }
 
 /// Where the points of one section come from, for who wants to know.
@@ -85,6 +91,8 @@ pub(super) struct Trace {
     pub(super) words: Vec<[f32; 4]>,
     /// What closeness adds.
     pub(super) close: f32,
+    /// What a title or a heading adds that is what was asked.
+    pub(super) named: f32,
     /// What the organisation and the kind multiply by.
     pub(super) factors: [f32; 2],
     pub(super) total: f32,
@@ -96,6 +104,7 @@ struct Gathered {
     times: f32,
     best: f32,
     strong: bool,
+    named: bool,
 }
 
 /// Bits of the words that are asked for.
@@ -139,9 +148,13 @@ pub(super) fn rank(
                 weight * rarity * close * found.times * (SATURATION + 1.0) / (found.times + SATURATION);
             sum.score += points;
             sum.has |= 1 << n;
+            if word.asked {
+                sum.share += rarity * (found.best / WHOLE).min(1.0);
+            }
             if found.best >= WHOLE {
                 sum.whole |= 1 << n;
                 sum.strong |= u32::from(found.strong) << n;
+                sum.named |= u32::from(found.named) << n;
             }
             if let Some(trace) = trace.as_deref_mut().filter(|trace| trace.section == section) {
                 trace.words.resize(n as usize + 1, [0.0; 4]);
@@ -153,6 +166,18 @@ pub(super) fn rank(
         }
     }
     closeness(index, words, meanings, &rarities, &mut sums, trace.as_deref_mut());
+    for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&mut sums)) {
+        if sum.named & asked == 0 {
+            continue;
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let said = sum.named.count_ones() as f32 / entry.heading_words.max(entry.title_words).max(1) as f32;
+        let gain = NAMED * worth(&rarities, sum.named & asked) * said.min(1.0);
+        sum.score += gain;
+        if let Some(trace) = trace.as_deref_mut().filter(|trace| trace.section == section) {
+            trace.named = gain;
+        }
+    }
 
     // What the pages have, all their sections together.
     let mut on_page = vec![0_u32; index.pages()];
@@ -185,19 +210,25 @@ pub(super) fn rank(
         };
         found.push(Found { section, score: sum.score * factor * kind, level, block });
     }
-    let pages = into_pages(index, found, &sums, &rarities, asked);
+    let pages = into_pages(index, found, &sums);
     let with_all = pages.iter().filter(|page| page.sections.iter().any(|found| found.level < 2)).count();
     Ranked { pages, with_all, sums, rarities }
 }
 
 /// Gathers sections into pages, lets those go that have too few of the words, and puts the rest in order.
-fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum], rarities: &[f32], asked: u32) -> Vec<Page> {
-    let share =
-        |found: &Found| sums.get(found.section as usize).map_or(0.0, |sum| worth(rarities, sum.has & asked));
-    let most = found.iter().map(share).fold(0.001, f32::max);
+fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum]) -> Vec<Page> {
+    let share = |found: &Found| sums.get(found.section as usize).map_or(0.0, |sum| sum.share);
+    // What another organisation has is no measure for the reader's own.
+    let mut most = [0.001_f32; 2];
+    for f in &found {
+        if let Some(most) = most.get_mut(usize::from(f.block)) {
+            *most = most.max(share(f));
+        }
+    }
+    let most = |found: &Found| most.get(usize::from(found.block)).copied().unwrap_or(1.0);
     for f in found.iter_mut().filter(|f| f.level > 0) {
         // Of two sections with a part of the words, the one with the rarer part comes first.
-        f.score *= share(f) / most;
+        f.score *= share(f) / most(f);
     }
     // The best section of each page first, those of a page side by side.
     let page_of = |found: &Found| index.entries.get(found.section as usize).map_or(0, |entry| entry.page);
@@ -239,7 +270,7 @@ fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum], rarities: &[f3
     pages.retain(|page| {
         let (block, fit, _) = level(page);
         let few = if block == 0 { own < FEW } else { all < FEW };
-        fit < 2 || (few && page.sections.first().is_some_and(|first| share(first) >= SHARE * most))
+        fit < 2 || (few && page.sections.first().is_some_and(|first| share(first) >= SHARE * most(first)))
     });
     let mut keys: Vec<u64> = (0_u64..)
         .zip(&pages)
@@ -249,7 +280,18 @@ fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum], rarities: &[f3
         })
         .collect();
     sort(&mut keys);
-    keys.iter().filter_map(|key| pages.get((key & LOW) as usize).cloned()).collect()
+    // A calculator is there for each organisation; the reader needs it once, with the nearest rules.
+    let mut seen: Vec<&str> = Vec::new();
+    let mut again = |page: &&Page| {
+        let form = page.sections.first().and_then(|found| index.entries.get(found.section as usize));
+        let form = form.and_then(|entry| index.forms.get((entry.form as usize).checked_sub(1)?));
+        let Some(form) = form else { return true };
+        let new = !seen.contains(&form.id.as_str());
+        seen.push(&form.id);
+        new
+    };
+    let pages = keys.iter().filter_map(|key| pages.get((key & LOW) as usize));
+    pages.filter(|page| again(page)).cloned().collect()
 }
 
 /// The bits of a key that number what it stands for.
@@ -277,6 +319,8 @@ fn gather(index: &Index, meaning: &Meaning, average: f32, gathered: &mut [Gather
             // What merely leads to a term does not name it.
             let named = seen.title || (seen.keywords && entry.kind != Kind::Term);
             found.strong |= named && best >= WHOLE;
+            let name = if entry.heading_words == 0 { seen.title } else { seen.heading };
+            found.named |= name && best >= WHOLE;
         }
     }
     for together in &meaning.together {
@@ -292,12 +336,14 @@ fn gather(index: &Index, meaning: &Meaning, average: f32, gathered: &mut [Gather
                 so_far.times = so_far.times.min(more.times);
                 so_far.best = so_far.best.min(more.best);
                 so_far.strong &= more.strong;
+                so_far.named &= more.named;
             }
         }
         for (found, all) in gathered.iter_mut().zip(all).filter(|(_, all)| all.times > 0.0) {
             found.times += together.weight * all.times;
             found.best = found.best.max(together.weight * all.best);
             found.strong |= all.strong && together.weight >= WHOLE;
+            found.named |= all.named && together.weight >= WHOLE;
         }
     }
 }
@@ -429,7 +475,7 @@ fn average(index: &Index) -> f32 {
 
 /// What finding a word says, by how many sections have it.
 #[allow(clippy::cast_precision_loss)]
-fn rarity(sections: usize, having: usize) -> f32 {
+pub(super) fn rarity(sections: usize, having: usize) -> f32 {
     log2(1.0 + (sections.saturating_sub(having) as f32 + 0.5) / (having as f32 + 0.5))
 }
 
@@ -461,7 +507,7 @@ pub(super) fn places(index: &Index, organisation: Option<&str>) -> Vec<(u8, f32)
 /// What the kind of a section does to its weight.
 fn kind_factor(kind: Kind) -> f32 {
     match kind {
-        Kind::Calculator => 1.35,
+        Kind::Calculator => 1.0,
         Kind::Term | Kind::Contact => 1.1,
         Kind::Page | Kind::Comparison => 1.0,
         Kind::Official => 0.6,

@@ -109,8 +109,9 @@ fn is_number(text: &str, most: usize) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
     pub(super) filled: Vec<Filled>,
-    /// The words (as written) that it is filled with.
+    /// The words (as written) that it is filled with; first those of values, then those of so many choices.
     pub(super) used: Vec<String>,
+    pub(super) chosen: usize,
     /// The stems of the words of the questions that are filled.
     pub(super) about: Vec<String>,
 }
@@ -183,7 +184,9 @@ pub(super) fn fill(query: &str, form: &Form, stemmer: &Stemmer) -> Told {
                 value: choice.value.clone(),
                 shown: choice.label.clone(),
             });
+            let before = told.used.len();
             told.used.extend(tokens(&choice.label).iter().map(|token| token.written().to_owned()));
+            told.chosen += told.used.len() - before;
         }
     }
     told
