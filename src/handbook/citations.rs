@@ -7,6 +7,7 @@ use calculators::tree::Span;
 use calculators::views::DocumentView;
 
 use super::NATIONAL;
+use super::address::slug;
 use super::official::{Anchor, Found, Text, Texts, wanted};
 use super::page::Page;
 use super::references::{leading_reference, references, words};
@@ -181,24 +182,39 @@ pub struct Part {
 pub fn of_line(line: &str, own: &[&DocumentView], all: &[&DocumentView], texts: &Texts) -> Vec<Part> {
     let mut list = Vec::new();
     let start = ["Bronnen:", "Bron:"].into_iter().find(|word| line.starts_with(word)).map_or(0, str::len);
+    let own_of_page = own;
     let mut current: Option<&DocumentView> = match own {
         [only] => Some(only),
         _ => None,
     };
     let mut at = start;
-    for (number, piece) in line.get(start..).unwrap_or_default().split(';').enumerate() {
-        let from = at + piece.len() - piece.trim_start().len();
+    let mut own = own.to_vec();
+    let mut first = true;
+    for piece in line.get(start..).unwrap_or_default().split(';') {
+        let mut from = at + piece.len() - piece.trim_start().len();
         at += piece.len() + 1;
-        let piece = piece.trim().trim_end_matches('.');
+        let mut piece = piece.trim().trim_end_matches('.');
+        if let Some((theirs, length)) = of_organisation(piece, own_of_page) {
+            // `Almere: gedragscode, bijlage 2`: from here on the documents of Almere.
+            current = match theirs.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            };
+            own = theirs;
+            first = true;
+            from += length;
+            piece = piece.get(length..).unwrap_or_default();
+        }
         let there = |name: &str| {
             let text = current.and_then(|document| texts.text(&document.id));
             text.is_some_and(|text| matches!(text.find(name), Found::At(_)))
         };
-        let named = named_document(piece, own, number == 0).or_else(|| {
+        let named = named_document(piece, &own, first).or_else(|| {
             // A page may name a document in passing, beside those it was made from.
-            let first = piece.split(',').next().unwrap_or_default();
-            if there(first) { None } else { named_document(piece, all, number == 0) }
+            let head = piece.split(',').next().unwrap_or_default();
+            if there(head) { None } else { named_document(piece, all, first) }
         });
+        first = false;
         if let Some((document, _)) = named {
             current = Some(document);
         }
@@ -238,6 +254,15 @@ pub fn of_line(line: &str, own: &[&DocumentView], all: &[&DocumentView], texts: 
         }
     }
     list
+}
+
+/// The documents of the organisation that a piece begins with (`Almere: `), and how long that beginning is.
+fn of_organisation<'a>(piece: &str, own: &[&'a DocumentView]) -> Option<(Vec<&'a DocumentView>, usize)> {
+    let (name, rest) = piece.split_once(':')?;
+    let id = slug(name);
+    let theirs: Vec<&DocumentView> =
+        own.iter().filter(|document| document.organisation == id).copied().collect();
+    (!theirs.is_empty()).then(|| (theirs, piece.len() - rest.trim_start().len()))
 }
 
 /// Whether nothing but numbers stands in the name of a place: what is narrowed by words names one paragraph.

@@ -68,6 +68,8 @@ fn sources_lead_to_their_paragraph() {
             vec![code, "../../officieel/oude-regeling/#artikel-1"],
             // The heading of those words in that chapter.
             vec![at("hoofdstuk-1/#artikel-2").as_str()],
+            // Of the village its own; that of the town was not imported, and is not taken for the village's.
+            vec![at("hoofdstuk-2/#artikel-3").as_str()],
         ]
     );
     // A fact, the rows of a calculator, and the list of sources.

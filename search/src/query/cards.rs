@@ -68,7 +68,7 @@ pub(super) fn cards(
             let among = |used: &[String]| used.iter().any(|used| used == written);
             if among(choices) {
                 chosen |= 1 << n;
-            } else if !among(values) && !(entry.kind == Kind::Contact && has(REACH, written)) {
+            } else if !(among(values) || entry.kind == Kind::Contact && has(REACH, written)) {
                 asked |= 1 << n;
             }
             let stem = searcher.stemmer.stem(written);
