@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, site: &Path) -> Result<Profile, Refusal> {
     let text = fs::read_to_string(&path).map_err(|error| failed(&path, "gelezen", &error))?;
     let mut files = Files::default();
     let mut diagnostics = Vec::new();
-    let number = files.add(&path.display().to_string(), &text);
+    let number = files.add(path.display().to_string(), &text);
     let profile = of(&text, number, &mut diagnostics);
     if has_errors(&diagnostics) {
         return Err(Refusal::Profile(diagnostics, Box::new(files)));
