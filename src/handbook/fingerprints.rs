@@ -185,12 +185,13 @@ fn first_words(text: &str) -> String {
     if all.len() > MOST { format!("{first} …") } else { first }
 }
 
-/// The paragraphs whose words differ between two versions of a document, and those that only the old one has.
+/// The paragraphs whose own words differ between two versions of a document, without what stands below them, and those
+/// that only the old one has.
 pub fn differing(old: &Text, new: &Text) -> Vec<String> {
     let mut list = Vec::new();
     for anchor in old.anchors.iter().filter(|anchor| !anchor.id.is_empty()) {
-        let (before, after) = (old.words_of(&anchor.id), new.words_of(&anchor.id));
-        if before.map(|text| words(&text)) != after.map(|text| words(&text)) {
+        let own = |text: &Text| text.anchor(&anchor.id).map(|anchor| words(anchor.own_words()));
+        if own(old) != own(new) {
             list.push(anchor.id.clone());
         }
     }

@@ -156,6 +156,13 @@ pub enum Found<'a> {
     Unknown,
 }
 
+impl Anchor {
+    /// Its own words up to the next anchor, as they are written; of a heading without the heading itself.
+    pub fn own_words(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Text {
     /// Reads the pages of a document.
     pub fn of(pages: &[PageText<'_>]) -> Self {
