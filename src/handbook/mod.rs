@@ -245,6 +245,12 @@ impl Handbook {
         self.rules.desks_of(organisation).into_iter().filter(|desk| !desk.channels.is_empty()).collect()
     }
 
+    /// Everybody with a page of desks: organisations, and last what belongs to all.
+    pub fn with_desks(&self) -> impl Iterator<Item = &str> {
+        let organisations = self.site.organisations.iter().map(|organisation| organisation.id.as_str());
+        organisations.chain([NATIONAL]).filter(|id| !self.desks(id).is_empty())
+    }
+
     fn find_addresses(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let mut aliases: BTreeSet<&str> = BTreeSet::new();
         for (number, page) in self.pages.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::view::{ContentsEntry, Frame, Link, NavigationEntry, Organisation, OrganisationChoice};
 use super::{Workshop, parts};
+use crate::handbook::NATIONAL;
 use crate::handbook::address::{self, relative, root};
 use crate::markdown::Document;
 
@@ -83,8 +84,10 @@ fn more(shop: &Workshop, subject: &Subject) -> Vec<Link> {
     if !shop.handbook.glossary.terms.is_empty() {
         add("begrippen", address::GLOSSARY);
     }
-    if let Some(organisation) = subject.organisation.filter(|id| shop.with_desks.contains(*id)) {
-        add("contact", &address::contact(organisation));
+    // Where no organisation is at hand, or one without desks, those that are the same for all.
+    let mut owners = subject.organisation.into_iter().chain([NATIONAL]);
+    if let Some(owner) = owners.find(|id| shop.with_desks.contains(*id)) {
+        add("contact", &address::contact(owner));
     }
     links
 }

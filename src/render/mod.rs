@@ -52,7 +52,7 @@ pub struct Workshop<'a> {
     pub assets: Assets,
     /// Addresses of calculators for the browser, by id and organisation.
     bundles: BTreeMap<(String, String), String>,
-    /// The organisations that have a page of desks; asked on every page, so found once.
+    /// Whose desks have a page; asked on every page, so found once.
     with_desks: BTreeSet<String>,
     /// Whether pages reload by themselves.
     live: bool,
@@ -91,8 +91,7 @@ pub fn render(
     let mut out = Output::new();
     let assets = assets::write(files, &mut out);
     let bundles = write_bundles(handbook, &mut out);
-    let organisations = handbook.site.organisations.iter().map(|organisation| organisation.id.clone());
-    let with_desks = organisations.filter(|id| !handbook.desks(id).is_empty()).collect();
+    let with_desks = handbook.with_desks().map(str::to_owned).collect();
     let tree = Tree::of(handbook);
     let warnings = warnings(diagnostics);
     let mut cited: HashMap<&str, Vec<&Citation>> = HashMap::new();

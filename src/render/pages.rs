@@ -868,24 +868,26 @@ impl Press<'_> {
         Some(self.render("begrippen.html", address, &frame, &page))
     }
 
-    /// The desks of each organisation that names any.
+    /// The desks of each organisation that names any, and those that are the same for all.
     fn contacts(&self) -> Vec<Rendered> {
         let shop = self.shop;
         shop.handbook
-            .site
-            .organisations
-            .iter()
-            .filter_map(|organisation| {
-                let contacts: Vec<view::Contact> =
-                    shop.handbook.desks(&organisation.id).iter().map(parts::contact).collect();
-                if contacts.is_empty() {
-                    return None;
-                }
-                let address = address::contact(&organisation.id);
-                let page = view::ContactPage { title: shop.engine.word("contact"), contacts };
-                let above = vec![(organisation.name.clone(), format!("{}/", organisation.id))];
-                let frame = self.plain_frame(&address, &page.title, Some(&organisation.id), above);
-                Some(self.render("contacten.html", &address, &frame, &page))
+            .with_desks()
+            .map(|id| {
+                let address = address::contact(id);
+                let page = view::ContactPage {
+                    title: shop.engine.word("contact"),
+                    contacts: shop.handbook.desks(id).iter().map(parts::contact).collect(),
+                };
+                let organisation = shop.handbook.site.organisation(id);
+                let above = organisation.map(|organisation| (organisation.name.clone(), format!("{id}/")));
+                let frame = self.plain_frame(
+                    &address,
+                    &page.title,
+                    organisation.map(|organisation| organisation.id.as_str()),
+                    above.into_iter().collect(),
+                );
+                self.render("contacten.html", &address, &frame, &page)
             })
             .collect()
     }

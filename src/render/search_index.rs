@@ -169,15 +169,15 @@ fn terms(handbook: &Handbook, out: &mut Vec<Section>) {
 }
 
 fn desks(handbook: &Handbook, out: &mut Vec<Section>) {
-    for organisation in &handbook.site.organisations {
-        for desk in handbook.desks(&organisation.id) {
+    for owner in handbook.with_desks() {
+        for desk in handbook.desks(owner) {
             let channels = desk.channels.iter().map(|channel| channel.text.as_str());
             out.push(Section {
-                url: format!("{}#{}", address::contact(&organisation.id), desk.id),
+                url: format!("{}#{}", address::contact(owner), desk.id),
                 page_title: capital(&desk.name),
                 heading: String::new(),
                 body: channels.collect::<Vec<_>>().join("\n"),
-                organisation: organisation.id.clone(),
+                organisation: owner.to_owned(),
                 kind: Kind::Contact,
                 keywords: Vec::new(),
                 form: None,

@@ -23,6 +23,8 @@ const TITLE: f32 = 0.6;
 const TITLED: f32 = 0.3;
 /// What it adds that all of its questions are filled in.
 const FILLED: f32 = 0.1;
+/// What it adds that it is of the reader's own organisation.
+const NEAR: f32 = 0.2;
 /// The share of a name that a value must be called by.
 const HALF: f32 = 0.5;
 
@@ -51,12 +53,14 @@ pub(super) fn cards(
             _ => continue,
         };
         // A title or a keyword must say it. Of others, their rules are no answer.
-        if sum.has == 0
-            || query.kind.is_some_and(|kind| kind != entry.kind)
-            || organisations.get(entry.organisation as usize).is_none_or(|(block, _)| *block > 0)
-        {
+        if sum.has == 0 || query.kind.is_some_and(|kind| kind != entry.kind) {
             continue;
         }
+        // Nearer is better: the desk of one's own organisation before one for everybody.
+        let near = match organisations.get(entry.organisation as usize) {
+            Some((0, near)) => NEAR * near,
+            _ => continue,
+        };
         let form = (entry.form as usize).checked_sub(1).and_then(|form| index.forms.get(form));
         let told = form.map(|form| fill(text, form, &searcher.stemmer)).unwrap_or_default();
         // What is filled in is answered, and is no longer asked for; what its question is called counts as its name. A
@@ -104,7 +108,7 @@ pub(super) fn cards(
         let small = of(bits(words, |word| word.small), &|said| said.share);
         #[allow(clippy::cast_precision_loss)]
         let filled = form.map_or(0.0, |form| told.filled.len() as f32 / form.questions.len().max(1) as f32);
-        let bonus = (TITLED * titled + SMALL * small) / all.max(1.0) + FILLED * filled;
+        let bonus = (TITLED * titled + SMALL * small) / all.max(1.0) + FILLED * filled + near;
         // A keyword only leads to a calculator; what another means is called so by nobody.
         let plain = of(asked, &|said| f32::from(u8::from(said.title && said.plain)));
         let by_name =

@@ -101,6 +101,11 @@ impl Searcher {
         let used;
         (answer.cards, used) = cards::cards(self, text, &words, &meanings, &ranked, query);
         let marker = Marker::new(&self.index.dictionary, &words, &meanings);
+        // Whose calculator stands above as a card, also where the reader still chooses an organisation for it.
+        let form = |section: u32| {
+            let entry = self.index.entries.get(section as usize)?;
+            self.index.forms.get((entry.form as usize).checked_sub(1)?)
+        };
         let page = |page: &rank::Page| {
             let first = page.sections.first()?.section;
             let entry = self.index.entries.get(first as usize)?;
@@ -119,6 +124,10 @@ impl Searcher {
         for found in ranked.pages.iter().take(query.limit.saturating_add(answer.cards.len())) {
             if answer.hits.len() == query.limit {
                 break;
+            }
+            let own = found.sections.first().and_then(|found| form(found.section));
+            if own.is_some_and(|form| answer.cards.iter().any(|card| card.form == form.id)) {
+                continue;
             }
             let missing = found.sections.iter().filter_map(|found| self.index.missing_text(found.section));
             for number in missing {
