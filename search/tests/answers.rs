@@ -133,6 +133,84 @@ fn a_calculator_that_fits_is_filled_in_with_what_the_query_tells() {
     assert!(cards(&answer("104 weken", "a")).is_empty());
 }
 
+/// What calculators are called, and which of them a query opens.
+#[test]
+fn a_calculator_answers_by_its_names_only() {
+    let calculators: [(&str, &str, &[&str]); 5] = [
+        (
+            "ziek",
+            "Wat moet er wanneer gebeuren als ik ziek ben?",
+            &["UWV", "re-integratie", "twee jaar ziek"],
+        ),
+        ("loopbaan", "Hoe loopt mijn traject naar ander werk?", &["inschrijven UWV", "boventallig"]),
+        ("melder", "Hoe meld ik me ziek of beter?", &["ik ben ziek", "griep", "gedragscode"]),
+        ("aangifte", "Wie doet aangifte bij de politie?", &["anoniem aangifte", "wijkagent"]),
+        ("bodycam", "Mag ik filmen met de bodycam?", &["camera"]),
+    ];
+    let mut sections: Vec<Section> = calculators
+        .iter()
+        .map(|(id, title, keywords)| calculator("a", id, title, keywords, vec![]))
+        .collect();
+    // What stands among the questions is no name.
+    sections[1].body = "Heb je schulden?".into();
+    let page =
+        |url: &str, title: &str| section(url, title, "Werk, ziek, melden en anoniem.", "a", Kind::Page);
+    sections.extend([page("a/code/", "Gedragscode"), page("a/melden/", "Anoniem melden")]);
+    sections.push(section("begrippen/#gedragscode", "gedragscode", "De regels.", "", Kind::Term));
+    sections.push(section("a/contact/#uwv", "UWV", "uwv.nl", "landelijk", Kind::Contact));
+    sections.push(section(
+        "a/contact/#post",
+        "Het postvak voor klachten over werk",
+        "x@a.nl",
+        "a",
+        Kind::Contact,
+    ));
+    let searcher = loaded(&Material::of(&sections));
+    for (query, expected) in [
+        ("uwv", &["a/contact/#uwv", "a/rekenhulpen/ziek/"][..]),
+        ("inschrijven uwv", &["a/rekenhulpen/loopbaan/"]),
+        ("uwv bellen", &["a/contact/#uwv", "a/rekenhulpen/ziek/"][..1]),
+        ("ik ben ziek", &["a/rekenhulpen/melder/"]),
+        ("anoniem melden", &[]),
+        ("schulden", &[]),
+        ("werk", &[]),
+        ("camera", &["a/rekenhulpen/bodycam/"]),
+        // A keyword only leads to a calculator; the term is called so.
+        ("gedrags code", &["begrippen/#gedragscode", "a/rekenhulpen/melder/"]),
+    ] {
+        assert_eq!(cards(&ask(&searcher, query, Some("a"), 10)), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_choice_by_itself_is_no_question() {
+    let leave = Choice { value: "verlof".into(), label: "Ik had verlof".into() };
+    let why = question("reden", "Waarom was je weg?", Takes::Choices(vec![leave]));
+    let sections = [calculator(
+        "a",
+        "weg",
+        "Hoe word ik beoordeeld als ik weg was?",
+        &["beoordeling na ziekte"],
+        vec![why],
+    )];
+    let searcher = loaded(&Material::of(&sections));
+    let cards = |query| cards(&ask(&searcher, query, Some("a"), 10));
+    assert!(cards("verlof").is_empty());
+    assert_eq!(cards("beoordeeld met verlof"), ["a/rekenhulpen/weg/ reden=verlof"]);
+}
+
+#[test]
+fn a_calculator_of_many_organisations_comes_once() {
+    let title = "Mag ik dit geschenk aannemen?";
+    let of = |organisation| calculator(organisation, "geschenk", title, &["gift"], vec![]);
+    let searcher = loaded(&Material::of(&[of("a"), of("b"), of("c")]));
+    for organisation in [None, Some("b")] {
+        let answer = ask(&searcher, "wie mag een geschenk zomaar aannemen", organisation, 10);
+        let urls: Vec<String> = answer.hits.iter().map(|hit| hit.url.clone()).collect();
+        assert_eq!(urls.len() + answer.cards.len(), 1, "{organisation:?}: {urls:?}");
+    }
+}
+
 #[test]
 fn without_an_organisation_the_reader_chooses_whose_rules() {
     let answer = ask(&loaded(&material()), "cadeau 40 euro", None, 10);

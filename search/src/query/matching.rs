@@ -261,6 +261,11 @@ impl Lookup<'_> {
         if !self.together(meaning, &texts, APART, How::Compound) {
             return false;
         }
+        // A part may stand in another compound only: the winter of a winterjas in winterkleding.
+        for part in meaning.together.iter_mut().flat_map(|together| &mut together.parts) {
+            let from = part.links.clone();
+            self.add_compounds(part, from);
+        }
         // The same compound in another form, or with another link: parkeervergunningen, verlofsaanvraag.
         let parts = meaning.together.first().map_or(&[][..], |together| &together.parts);
         let has = |(part, term): (&Meaning, &u32)| part.links.iter().any(|link| link.term == *term);
@@ -338,7 +343,7 @@ impl Lookup<'_> {
             return;
         }
         let begun = word.letters().is_some_and(|letters| letters.len() >= BEGUN);
-        let mut from: Vec<Link> = meaning
+        let from: Vec<Link> = meaning
             .links
             .iter()
             .filter(|link| match link.how {
@@ -350,6 +355,18 @@ impl Lookup<'_> {
             .collect();
         let own: Vec<u32> =
             from.iter().filter(|l| l.how == How::Own && l.weight >= STEM).map(|l| l.term).collect();
+        self.add_compounds(meaning, from);
+        for term in own {
+            let parts = self.dictionary().parts(term);
+            let texts: Vec<&str> = parts.iter().map(|part| self.dictionary().text(*part)).collect();
+            if self.together(meaning, &texts, APART, How::Compound) {
+                break;
+            }
+        }
+    }
+
+    /// Adds the compounds that some terms stand in.
+    fn add_compounds(&self, meaning: &mut Meaning, mut from: Vec<Link>) {
         // Compounds of compounds, and no further.
         for _ in 0..2 {
             let mut next = Vec::new();
@@ -364,13 +381,6 @@ impl Lookup<'_> {
                 }
             }
             from = next;
-        }
-        for term in own {
-            let parts = self.dictionary().parts(term);
-            let texts: Vec<&str> = parts.iter().map(|part| self.dictionary().text(*part)).collect();
-            if self.together(meaning, &texts, APART, How::Compound) {
-                break;
-            }
         }
     }
 
