@@ -186,13 +186,7 @@ fn a_calculator_answers_by_its_names_only() {
 fn a_choice_by_itself_is_no_question() {
     let leave = Choice { value: "verlof".into(), label: "Ik had verlof".into() };
     let why = question("reden", "Waarom was je weg?", Takes::Choices(vec![leave]));
-    let sections = [calculator(
-        "a",
-        "weg",
-        "Hoe word ik beoordeeld als ik weg was?",
-        &["beoordeling na ziekte"],
-        vec![why],
-    )];
+    let sections = [calculator("a", "weg", "Hoe word ik beoordeeld?", &["beoordeling na ziekte"], vec![why])];
     let searcher = loaded(&Material::of(&sections));
     let cards = |query| cards(&ask(&searcher, query, Some("a"), 10));
     assert!(cards("verlof").is_empty());
