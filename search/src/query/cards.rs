@@ -53,7 +53,10 @@ pub(super) fn cards(
             _ => continue,
         };
         // A title or a keyword must say it. Of others, their rules are no answer.
-        if sum.has == 0 || query.kind.is_some_and(|kind| kind != entry.kind) {
+        if sum.has == 0
+            || (entry.form == 0 && sum.strong == 0)
+            || query.kind.is_some_and(|kind| kind != entry.kind)
+        {
             continue;
         }
         // Nearer is better: the desk of one's own organisation before one for everybody.
