@@ -113,6 +113,7 @@ impl RuleBook {
     pub fn check_again(&self, kept: &mut Kept) -> Vec<Finding> {
         let before = kept.begin();
         let mut sources = Sink::default();
+        checks::cases::check(&self.calculators, &self.registry, &mut sources);
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
         let mut findings: Vec<Finding> = sources.findings;
         let all = || {
