@@ -65,10 +65,11 @@ impl Level {
     }
 }
 
-/// Reads plain text; each line is a block of its own (a paragraph, an item of a list, a cell).
+/// Reads plain text; each line is a block of its own (a paragraph, an item of a list), and so is each cell of a table,
+/// which ends with a tab.
 pub fn level(text: &str, hard: &[HardWord]) -> Level {
     let mut level = Level::default();
-    for sentence in text.lines().flat_map(sentences) {
+    for sentence in text.split(['\n', '\t']).flat_map(sentences) {
         let words: Vec<String> = sentence
             .split_whitespace()
             .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase())
@@ -217,6 +218,13 @@ mod tests {
         );
         assert_eq!((found.words, found.sentences), (38, 4));
         assert_eq!(found.remarks[1].sentence, "Het verlof wordt door het college vastgesteld.");
+    }
+
+    #[test]
+    fn a_cell_of_a_table_is_a_text_of_its_own() {
+        let cell = "je leidinggevende vindt het goed en je betaalt zelf";
+        let found = level(&[cell, cell, cell].join("\t"), &[]);
+        assert_eq!((found.sentences, found.remarks.len()), (3, 0));
     }
 
     #[test]

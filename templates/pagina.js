@@ -38,7 +38,7 @@ for (const later of document.querySelectorAll('[data-vanaf]')) {
 const contents = document.querySelector('details.inhoud');
 const wide = matchMedia('(width >= 84rem)');
 if (contents) {
-  const beside = !document.querySelector('main .vergelijking');
+  const beside = !document.querySelector('main .breed');
   const fit = () => {
     contents.open = wide.matches && beside;
     contents.firstElementChild.tabIndex = contents.open ? -1 : 0;

@@ -127,6 +127,7 @@ impl RuleBook {
     ) -> Vec<Finding> {
         let before = kept.begin();
         let mut sources = Sink::default();
+        checks::cases::check(&self.calculators, &self.registry, &mut sources);
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
         let mut findings: Vec<Finding> = sources.findings;
         // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.

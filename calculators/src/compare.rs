@@ -1,7 +1,10 @@
 //! One calculator for all organisations side by side, made from the rules themselves: whoever changes a fact
 //! or a row changes the comparison.
 
+pub(crate) mod cases;
 mod points;
+#[cfg(test)]
+mod tests;
 
 use crate::explain::{Group, groups, titles};
 use crate::kernel::dutch;
@@ -24,37 +27,56 @@ pub(crate) fn compare(
     registry: &Registry,
     document: &dyn Fn(&str) -> Option<DocumentView>,
 ) -> Comparison {
-    let sides: Vec<Side<'_>> = calculator
-        .organisations
-        .iter()
-        .map(|rules| Side { rules, program: rules.on(registry.day, registry) })
-        .collect();
+    let sides = sides(calculator, registry);
     let columns = sides
         .iter()
         .map(|side| ComparisonColumn {
             organisation: side.rules.organisation.clone(),
             name: registry.organisation_name(&side.rules.organisation),
-            document: side.rules.document.as_deref().and_then(document),
+            document: rests_on(side).and_then(document),
             same_as: side.rules.same_as.as_deref().map(|name| registry.organisation_name(name)),
         })
         .collect();
+    let by_situation = !calculator.cases.is_empty();
     let mut rows = Vec::new();
-    rows.extend(silence(&sides));
-    if sides.iter().any(|side| side.program.kind == Kind::Timeline) {
-        rows.extend(step_rows(&sides));
-    } else if sides.iter().any(|side| matches!(side.program.kind, Kind::Checklist | Kind::Quiz)) {
-        rows.extend(points::rows(&sides));
-        rows.extend(outcome_rows(&sides));
+    if by_situation {
+        rows.extend(cases::rows(&sides, &calculator.cases));
     } else {
-        rows.extend(question_rows(&sides));
-        rows.extend(outcome_rows(&sides));
+        rows.extend(by_subject(&sides));
     }
-    rows.extend(unclear_row(&sides));
-    Comparison { id: calculator.id.clone(), title: calculator.title.clone(), columns, rows }
+    Comparison { id: calculator.id.clone(), title: calculator.title.clone(), by_situation, columns, rows }
+}
+
+/// Its document; of one that is silent, the one in which was looked.
+fn rests_on<'s>(side: &'s Side<'_>) -> Option<&'s str> {
+    let looked_in = || side.program.sources.first().and_then(|(reference, _)| reference.split('#').next());
+    side.rules.document.as_deref().or_else(looked_in)
+}
+
+fn sides<'a>(calculator: &'a Calculator, registry: &Registry) -> Vec<Side<'a>> {
+    let side = |rules: &'a Rules| Side { rules, program: rules.on(registry.day, registry) };
+    calculator.organisations.iter().map(side).collect()
+}
+
+/// What the rules are made of, side by side: their questions and outcomes, steps, points or situations.
+fn by_subject(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
+    let mut rows = Vec::new();
+    rows.extend(silence(sides));
+    if sides.iter().any(|side| side.program.kind == Kind::Timeline) {
+        rows.extend(step_rows(sides));
+    } else if sides.iter().any(|side| matches!(side.program.kind, Kind::Checklist | Kind::Quiz)) {
+        rows.extend(points::rows(sides));
+        rows.extend(outcome_rows(sides));
+    } else {
+        rows.extend(question_rows(sides));
+        rows.extend(outcome_rows(sides));
+    }
+    rows.extend(unclear_row(sides));
+    rows
 }
 
 fn cell(kind: &str, lines: Vec<String>) -> ComparisonCell {
-    ComparisonCell { kind: kind.to_owned(), lines }
+    ComparisonCell { kind: kind.to_owned(), outcomes: Vec::new(), lines }
 }
 
 fn silent_cell() -> ComparisonCell {
@@ -99,7 +121,15 @@ fn question_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
     }
     all.into_iter()
         .filter_map(|(id, label)| {
-            let cells: Vec<ComparisonCell> = sides.iter().map(|side| question_cell(side, id)).collect();
+            let mut cells: Vec<ComparisonCell> = sides.iter().map(|side| question_cell(side, id)).collect();
+            let choices: Vec<Option<String>> = sides.iter().map(|side| choices(side, id)).collect();
+            let listed: Vec<&String> = choices.iter().flatten().collect();
+            // The same question with other answers to choose from is another question.
+            if listed.windows(2).any(|pair| matches!(pair, [one, other] if one != other)) {
+                for (cell, choices) in cells.iter_mut().zip(&choices) {
+                    cell.lines.extend(choices.clone());
+                }
+            }
             if cells.iter().all(|cell| cell.kind != "regel") {
                 return None;
             }
@@ -107,6 +137,16 @@ fn question_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
             Some(row(id, label.clone(), cells))
         })
         .collect()
+}
+
+/// What there is to choose from, for a choice.
+fn choices(side: &Side<'_>, id: &str) -> Option<String> {
+    let question = side.program.questions.iter().find(|question| question.id == id)?;
+    let world = World::new(&side.program, Vec::new(), true);
+    let words = Words::new(&world);
+    let labels: Vec<String> =
+        question.options.iter().map(|option| format!("“{}”", words.text(&option.label))).collect();
+    (!labels.is_empty()).then(|| ended(&format!("Keuzes: {}", dutch::list_or(&labels))))
 }
 
 fn question_cell(side: &Side<'_>, id: &str) -> ComparisonCell {
@@ -272,7 +312,7 @@ fn outcome_cell(side: &Side<'_>, id: &str, title: &str) -> ComparisonCell {
     }
     let program = &side.program;
     let Some(index) = program.outcomes.iter().position(|outcome| outcome.id == id) else {
-        return cell("niet-gevraagd", vec!["Komt in deze regels niet voor.".to_owned()]);
+        return cell("niet-gevraagd", vec!["Deze uitkomst kennen deze regels niet.".to_owned()]);
     };
     let world = World::new(program, Vec::new(), true);
     let words = Words::new(&world);
@@ -325,7 +365,7 @@ fn step_rows(sides: &[Side<'_>]) -> Vec<ComparisonRow> {
                     let world = World::new(&side.program, Vec::new(), true);
                     let words = Words::new(&world);
                     match side.program.steps.iter().find(|step| step.id == id) {
-                        None => cell("niet-gevraagd", vec!["Staat niet in deze regels.".to_owned()]),
+                        None => cell("niet-gevraagd", vec!["Deze stap kennen deze regels niet.".to_owned()]),
                         Some(step) => {
                             let names: Vec<&str> = step.who.iter().map(|(_, name)| name.as_str()).collect();
                             let mut lines = vec![

@@ -197,6 +197,12 @@ impl Fixture {
         Some(fixture)
     }
 
+    /// With another organisation.
+    pub(crate) fn also(mut self, id: &'static str, name: &'static str) -> Fixture {
+        self.organisations.push((id, name));
+        self
+    }
+
     /// Adds a file.
     pub(crate) fn file(mut self, path: &str, text: &str) -> Fixture {
         self.files.retain(|(known, _)| known != path);

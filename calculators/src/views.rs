@@ -524,9 +524,11 @@ pub struct Comparison {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its rows are situations, and not what the rules are made of.
+    pub by_situation: bool,
     /// One an organisation.
     pub columns: Vec<ComparisonColumn>,
-    /// One a topic.
+    /// One a topic or situation.
     pub rows: Vec<ComparisonRow>,
 }
 
@@ -546,7 +548,7 @@ pub struct ComparisonColumn {
 /// A topic in a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ComparisonRow {
-    /// Its id: a question, an outcome or a step.
+    /// Its id: a question, an outcome, a step, or the number of a situation.
     pub id: String,
     /// What it is about.
     pub topic: String,
@@ -559,10 +561,24 @@ pub struct ComparisonRow {
 /// What one organisation says on a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ComparisonCell {
-    /// `regel`, `niet-gevraagd` (its rules do not name it) or `niet-geregeld` (its document is silent).
+    /// `regel`; `uitkomst` (of a situation), `hangt-af` (its rules ask more); `niet-gevraagd` (its rules do not name it) or
+    /// `niet-geregeld` (its document is silent).
     pub kind: String,
+    /// What comes out of a situation.
+    pub outcomes: Vec<ComparisonOutcome>,
     /// Short plain sentences.
     pub lines: Vec<String>,
+}
+
+/// What comes out of a situation for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComparisonOutcome {
+    /// `groen`, `oranje`, `rood` or `grijs`.
+    pub colour: String,
+    /// The short word in the shape.
+    pub short: String,
+    /// The title, as far as it is known.
+    pub title: String,
 }
 
 /// An example as a call, for tests that run it elsewhere (in a browser) and compare.

@@ -166,6 +166,8 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// The first cell of each row says what the row is about.
+    row_heads: bool,
     cell_start: usize,
     text_start: usize,
 }
@@ -523,13 +525,20 @@ impl<'a> Writer<'a, '_> {
                 let heading =
                     self.document.headings.last().map_or(String::new(), |heading| heading.text.clone());
                 let label = if heading.is_empty() { "Tabel".to_owned() } else { format!("Tabel: {heading}") };
-                self.push("<div class=\"tabel\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                // A column for each of four organisations asks for more room than text does.
+                self.push(if alignments.len() > 4 {
+                    "<div class=\"tabel breed\""
+                } else {
+                    "<div class=\"tabel\""
+                });
+                self.push(" role=\"region\" tabindex=\"0\" aria-label=\"");
                 escape_into(&mut self.document.html, &label);
                 self.push("\"><table>\n");
                 self.table = Some(Table {
                     alignments: alignments.clone(),
                     column: 0,
                     head: false,
+                    row_heads: false,
                     cell_start: 0,
                     text_start: 0,
                 });
@@ -674,16 +683,22 @@ impl<'a> Writer<'a, '_> {
         let right =
             matches!(table.alignments.get(table.column), Some(Alignment::Right)) || (number && !table.head);
         let class = if right { " class=\"getal\"" } else { "" };
-        // A header without a word heads nothing.
+        // A header without a word heads nothing; under it stands what each row is about.
+        if table.head && table.column == 0 {
+            table.row_heads = text.is_empty();
+        }
         let (open, close) = if table.head && !text.is_empty() {
             (format!("<th scope=\"col\"{class}>"), "</th>")
+        } else if !table.head && table.column == 0 && table.row_heads && !text.is_empty() {
+            (format!("<th scope=\"row\"{class}>"), "</th>")
         } else {
             (format!("<td{class}>"), "</td>")
         };
         table.column += 1;
         self.document.html.insert_str(table.cell_start, &open);
         self.push(close);
-        self.say(" ");
+        // Space to the search, the end of a sentence to who counts words.
+        self.say("\t");
     }
 
     fn link(&mut self, kind: LinkType, target: &str, range: &Range<usize>) {

@@ -155,6 +155,21 @@ fn tables_have_a_name_and_numbers_to_the_right() {
 }
 
 #[test]
+fn a_wide_table_asks_for_room_and_its_rows_have_heads() {
+    let text = "| | a | b | c | 4 |\n|---|---|---|---|---|\n| wie | x | | z | 1 |";
+    let expected = "<div class=\"tabel breed\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel\"><table>\n\
+        <thead><tr><td></td><th scope=\"col\">a</th><th scope=\"col\">b</th><th scope=\"col\">c</th><th scope=\"col\">4</th></tr></thead>\n\
+        <tbody>\n\
+        <tr><th scope=\"row\">wie</th><td>x</td><td></td><td>z</td><td class=\"getal\">1</td></tr>\n\
+        </tbody></table></div>";
+    assert_eq!(html(text), expected);
+    // Cells are apart for who counts words; the search takes white space for what it is.
+    assert_eq!(compiled(text).0.sections[0].text, "a\tb\tc\t4\nwie\tx\t\tz\t1");
+    // Under a head of its own a first column is a column like the others.
+    assert!(html("| a | b |\n|---|---|\n| c | d |").contains("<tr><td>c</td><td>d</td></tr>"));
+}
+
+#[test]
 fn notes() {
     for kind in ["note", "tip", "important", "warning", "caution"] {
         let text = format!("> [!{}]\n> Een *zin*.\n>\n> - punt", kind.to_uppercase());

@@ -317,6 +317,8 @@ pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::
     Some(view::Comparison {
         id: id.to_owned(),
         title: comparison.title.clone(),
+        by_situation: comparison.by_situation,
+        wide: comparison.columns.len() > 3,
         columns: comparison
             .columns
             .iter()
@@ -342,9 +344,17 @@ pub(super) fn comparison(shop: &Workshop, id: &str, from: &str) -> Option<view::
                     .cells
                     .iter()
                     .map(|cell| view::ComparisonCell {
-                        outcomes: Vec::new(),
-                        lines: if cell.kind == "regel" { cell.lines.clone() } else { Vec::new() },
-                        silent: cell.kind != "regel",
+                        outcomes: cell
+                            .outcomes
+                            .iter()
+                            .map(|outcome| Outcome {
+                                colour: outcome.colour.clone(),
+                                word: outcome.short.clone(),
+                                title: outcome.title.clone(),
+                            })
+                            .collect(),
+                        lines: cell.lines.clone(),
+                        silent: !matches!(cell.kind.as_str(), "regel" | "uitkomst"),
                     })
                     .collect(),
             })

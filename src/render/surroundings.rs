@@ -283,8 +283,12 @@ impl Surroundings for PageSurroundings<'_> {
                     .rows
                     .iter()
                     .map(|row| {
-                        let cells = row.cells.iter().flat_map(|cell| cell.lines.iter().map(String::as_str));
-                        std::iter::once(row.title.as_str()).chain(cells).collect::<Vec<_>>().join(" ")
+                        let cells = row.cells.iter().map(|cell| {
+                            let outcomes =
+                                cell.outcomes.iter().map(|one| format!("{}. {}.", one.word, one.title));
+                            outcomes.chain(cell.lines.iter().cloned()).collect::<Vec<_>>().join(" ")
+                        });
+                        std::iter::once(row.title.clone()).chain(cells).collect::<Vec<_>>().join("\t")
                     })
                     .collect::<Vec<_>>()
                     .join("\n");

@@ -866,6 +866,10 @@ pub struct Comparison {
     pub id: String,
     /// What is compared, as the caption of the table.
     pub title: String,
+    /// The rows are situations, and not what the rules are made of.
+    pub by_situation: bool,
+    /// Whether it asks for more room than text does.
+    pub wide: bool,
     /// One for each organisation.
     pub columns: Vec<ComparisonColumn>,
     /// Rows from the rules.
@@ -885,7 +889,7 @@ pub struct ComparisonColumn {
     pub sources: Vec<Source>,
 }
 
-/// A row of a comparison: a situation, with what each organisation says.
+/// A row of a comparison: a situation or a subject, with what each organisation says.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ComparisonRow {
     /// The situation: `Het is precies € 50 waard`.
@@ -896,14 +900,14 @@ pub struct ComparisonRow {
     pub cells: Vec<ComparisonCell>,
 }
 
-/// What one organisation says about one situation.
+/// What one organisation says about it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ComparisonCell {
     /// The outcomes that follow, if any.
     pub outcomes: Vec<Outcome>,
     /// Sentences or values, each on a line of its own.
     pub lines: Vec<String>,
-    /// Whether its rules say nothing about it; `outcomes` and `lines` are then empty.
+    /// Whether its rules decide nothing about it; `lines` says why: they are silent, do not ask it, or ask more.
     pub silent: bool,
 }
 

@@ -241,3 +241,29 @@ fn the_comparison_is_made_from_the_rules() {
     // Both say now that the value must be less.
     assert!(rule.contains("Minder dan € 50") && rule.contains("Minder dan € 35"), "{rule}");
 }
+
+/// A situation stands in the comparison with its shape and word, and follows the policy by itself.
+#[test]
+fn situations_follow_the_rules_too() {
+    let copy = with_new_line();
+    copy.replace(
+        CALCULATOR,
+        "organisaties:\n",
+        "vergelijk:\n  - naam: Een trui van 55 euro\n    geld: nee\n    waarde: 55 EUR\n    attentie: nee\norganisaties:\n",
+    );
+    let before = compiled(copy.root(), "2026-11-22");
+    let html = page(&before, "vergelijken/geschenk/");
+    assert!(html.contains("vorm-rood") && !html.contains("vorm-groen"), "{html}");
+    assert!(html.contains(">Situatie</th>"), "{html}");
+    // What is left of the tag of the row is its end; a row that differs has a class as well.
+    assert_eq!(
+        row(&before, "trui"),
+        "> Een trui van 55 euro Niet doen Neem het niet aan Niet doen Neem het niet aan"
+    );
+    let after = compiled(copy.root(), "2027-01-01");
+    assert_eq!(
+        row(&after, "trui"),
+        "class=\"verschilt\"> Een trui van 55 euro verschilt Dit mag Je mag het aannemen, maar meld het \
+         Vertel je leidinggevende dat je het hebt aangenomen. Niet doen Neem het niet aan"
+    );
+}

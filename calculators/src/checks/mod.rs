@@ -2,6 +2,7 @@
 
 mod bits;
 mod boxes;
+pub(crate) mod cases;
 mod days;
 mod edges;
 pub(crate) mod examples;

@@ -39,7 +39,7 @@ fn listed_cell(side: &Side<'_>, id: &str, topic: &str) -> ComparisonCell {
         .enumerate()
         .find(|(index, question)| question.id == id && listed(program, *index));
     let Some((index, question)) = found else {
-        return cell("niet-gevraagd", vec!["Staat niet in deze regels.".to_owned()]);
+        return cell("niet-gevraagd", vec!["Dit kennen deze regels niet.".to_owned()]);
     };
     let world = World::new(program, Vec::new(), true);
     let words = Words::new(&world);

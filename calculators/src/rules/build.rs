@@ -18,7 +18,7 @@ use super::examples;
 use super::expression;
 use super::keys;
 use super::table;
-use super::{Calculator, Piece, PointText, Rules, Spans, cells, limits, reckon};
+use super::{Calculator, Piece, PointText, Rules, Spans, cases, cells, limits, reckon};
 use crate::book::CalculatorFile;
 use crate::kernel::date::MonthEnd;
 use crate::kernel::dutch;
@@ -293,6 +293,13 @@ pub(crate) fn calculator(
     // In the order of the site, so that a comparison does not depend on the file.
     organisations
         .sort_by_key(|rules| registry.organisations.iter().position(|(id, _)| *id == rules.organisation));
+    // Where rules are broken, situations name things that were left out with them.
+    let cases = match fields.get("vergelijk") {
+        Some(node) if sink.errors() == before && !used.poisoned => {
+            cases::read(sink, registry, node, &organisations)
+        }
+        _ => Vec::new(),
+    };
     if sink.errors() > before || used.poisoned {
         return None;
     }
@@ -307,6 +314,7 @@ pub(crate) fn calculator(
         situations,
         audience,
         owner,
+        cases,
         organisations,
     })
 }

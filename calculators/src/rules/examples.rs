@@ -342,7 +342,7 @@ fn lines(sink: &mut Sink, program: &Program, cell: Piece<'_>) -> Option<(Vec<Str
 }
 
 /// A value of a list as text: what somebody would type.
-fn value_text(node: &Node) -> String {
+pub(crate) fn value_text(node: &Node) -> String {
     match &node.value {
         Value::List { items, .. } if items.is_empty() => "geen".to_owned(),
         Value::List { items, .. } => items.iter().filter_map(Node::text).collect::<Vec<_>>().join(", "),

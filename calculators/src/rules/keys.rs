@@ -48,6 +48,11 @@ pub static CALCULATOR: Block = Block {
             Form::MapBut("niet-geregeld", &Form::Block(&OWN_OUTCOME), &Form::Block(&OUTCOME)),
             "De uitkomsten, elk met een naam voor in de regels",
         ),
+        may(
+            "vergelijk",
+            Form::Either(&[Form::List(&Form::Anything), Form::Block(&COMPARE)]),
+            "Situaties waarin de organisaties naast elkaar komen te staan, met `{{ vergelijk ID }}`",
+        ),
         must("organisaties", Form::Map(&Form::Block(&RULES)), "De regels per organisatie"),
     ],
 };
@@ -353,11 +358,22 @@ pub(crate) static EXAMPLES: Block = Block {
     ],
 };
 
+/// Situations to compare organisations in, with a starting point.
+pub(crate) static COMPARE: Block = Block {
+    name: "vergelijking",
+    about: "Situaties met een uitgangspunt voor de antwoorden die erin ontbreken",
+    keys: &[
+        may("uitgangspunt", Form::Anything, "De antwoorden die gelden waar een situatie de vraag niet noemt"),
+        must("situaties", Form::List(&Form::Anything), "De situaties: `naam`, en de antwoorden"),
+    ],
+};
+
 const BY_ROWS: &[&str] = &["beslissing", "berekening", "wegwijzer"];
 
 /// Keys of a calculator and of an organisation's block that only some kinds have, each with those kinds.
 pub static KINDS_OF_KEYS: &[(&str, &[&str])] = &[
     ("uitkomsten", BY_ROWS),
+    ("vergelijk", BY_ROWS),
     ("tabel", BY_ROWS),
     ("regels", BY_ROWS),
     ("werking", BY_ROWS),

@@ -1,6 +1,7 @@
 //! Calculators: from YAML to programs, one for each organisation.
 
 pub(crate) mod build;
+pub(crate) mod cases;
 pub(crate) mod cells;
 pub(crate) mod examples;
 pub(crate) mod expression;
@@ -70,6 +71,8 @@ pub(crate) struct Calculator {
     pub(crate) situations: Vec<String>,
     pub(crate) audience: Vec<String>,
     pub(crate) owner: Option<String>,
+    /// Situations in which the organisations are compared.
+    pub(crate) cases: Vec<cases::Case>,
     /// In the order of the file.
     pub(crate) organisations: Vec<Rules>,
 }
