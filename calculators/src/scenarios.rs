@@ -227,6 +227,8 @@ fn every_mistake_has_its_finding() {
             "einde-week(wacht.weken, ontvangen)",
         ),
         ("a bare number", WAIT, "laatste + 1 dag", "laatste + 1"),
+        ("a time of day in a table", GIFT, "> gift.grens ", "> 22.00      "),
+        ("a time of day with a colon", GIFT, "als: waarde > gift.grens", "als: waarde > 22:00"),
         ("a desk that does not exist", WAIT, "        wie: leidinggevende\n", "        wie: leidingevende\n"),
         ("a value out of itself", WAIT, "is: einde-week(wacht.weken; ontvangen)", "is: laatste + 1 dag"),
         (

@@ -168,7 +168,7 @@ fn skeleton(program: &Program) -> Program {
         name: String::new(),
         owner: String::new(),
         lines: fact.lines.clone(),
-        origin: fact.origin.clone(),
+        origin: fact.origin,
         asked_as: fact.asked_as,
     };
     let row = |row: &Row| Row {

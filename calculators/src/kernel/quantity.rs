@@ -742,6 +742,30 @@ impl ParseError {
     }
 }
 
+/// What to do about a time of day (`22.00`, `22:00`, `22.00 uur`) where a value is to stand; none for anything else.
+pub(crate) fn instead_of_time(text: &str) -> Option<String> {
+    let text = text.trim();
+    let clock = text.strip_suffix("uur").unwrap_or(text).trim_end();
+    let (hour, minute) = clock.split_once(['.', ':'])?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(digits(hour) && digits(minute) && matches!(hour.len(), 1 | 2) && minute.len() == 2) {
+        return None;
+    }
+    super::date::parse_time(clock).ok()?;
+    let shown = text![hour, ".", minute];
+    let number = if text.contains('.') {
+        text![" Bedoel je een getal? Schrijf dan een komma en een eenheid: `", hour, ",", minute, " EUR`."]
+    } else {
+        String::new()
+    };
+    Some(text![
+        "Met een tijd van de dag wordt niet gerekend. Vraag ernaar met ja of nee: `vraag: Is het na ",
+        &shown,
+        " uur?`.",
+        &number,
+    ])
+}
+
 /// A week counted from a first day: `week 42`. Not a length of time, so nothing can be added to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
@@ -941,6 +965,16 @@ mod tests {
         assert_eq!(quantity("36 uur/week").to_string(), "36 uur/week");
         assert_eq!(quantity("1 keer/jaar").to_string(), "1 keer/jaar");
         assert_eq!(quantity("120 cm").to_string(), "120 cm");
+    }
+
+    #[test]
+    fn times_of_day_are_no_values() {
+        for text in ["22.00", "22:00", "7.30", "22.00 uur", "07:05 uur", " 0.00 "] {
+            assert!(instead_of_time(text).is_some(), "{text}");
+        }
+        for text in ["22,00", "50.01", "25.00", "12.50 EUR", "1.250", "22", "22 uur", "22.000", "1.2.3", ""] {
+            assert_eq!(instead_of_time(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -218,7 +218,7 @@ impl Registry {
                             "W0405",
                             value_node.span,
                             format!("`{text}` is geen waarde met een eenheid"),
-                            error.message(),
+                            crate::kernel::quantity::instead_of_time(text).unwrap_or_else(|| error.message()),
                         );
                         continue;
                     }

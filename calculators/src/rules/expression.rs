@@ -625,6 +625,11 @@ pub(crate) fn literal(builder: &mut Builder<'_>, piece: Piece<'_>) -> Option<(Ex
                 builder.sink.error("W0605", piece.span(), message, help);
                 return None;
             }
+            if let Some(help) = crate::kernel::quantity::instead_of_time(&text) {
+                let message = format!("`{text}` is geen waarde met een eenheid");
+                builder.sink.error("W0605", piece.span(), message, help);
+                return None;
+            }
             let help = match &error {
                 crate::kernel::quantity::ParseError::MissingUnit { .. } => {
                     format!(
