@@ -150,6 +150,26 @@ fn findings_about_pages_among_each_other() {
 }
 
 #[test]
+fn whoever_can_be_reached_has_a_page() {
+    let desk = |channel: &str| format!("functies:\n  balie:\n    noem: de balie\n{channel}");
+    let (with, without) = (desk("    kanalen:\n      - web: balie.nl\n"), desk(""));
+    for (dorp, everybody, expected) in [
+        (&with, &with, &["dorp", "landelijk"][..]),
+        (&without, &with, &["landelijk"]),
+        (&with, &without, &["dorp"]),
+        (&without, &without, &[]),
+    ] {
+        let (handbook, _) = handbook(&[
+            SITE,
+            ("content/_index.md", &page("Titel", None)),
+            ("content/dorp/organisatie.yaml", dorp),
+            ("content/landelijk/organisatie.yaml", everybody),
+        ]);
+        assert_eq!(handbook.with_desks().collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
 fn addresses_that_the_generator_fills_are_kept_free() {
     let (handbook, _) = handbook(&[SITE, ("content/_index.md", &page("Titel", None))]);
     for (address, reserved) in [
