@@ -19,8 +19,95 @@ fn changes(imported: &Imported) -> Vec<String> {
     changes.map(|change| format!("{} > {}", change.before, change.after)).collect()
 }
 
+fn doubts(imported: &Imported) -> Vec<&str> {
+    imported.log.doubts.iter().map(|doubt| doubt.word.as_str()).collect()
+}
+
 fn text(imported: &Imported) -> String {
     imported.pages.iter().map(|page| page.markdown.as_str()).collect()
+}
+
+#[test]
+fn words_are_mended_where_that_is_certain() {
+    let cases: [(&str, &[&str]); 23] = [
+        // Abbreviations without their stops, and short words that may be anything.
+        ("De fiets is iom de beheerder en evt via de post te halen.", &[]),
+        ("De fiets staat bij de moi in het rek.", &[]),
+        // A stop on its own ends a sentence or is left.
+        ("De fiets staat in het rek . Daarna gaat het licht uit .", &["rek . > rek.", "uit . > uit."]),
+        ("De fiets met licht . zonder licht staat in het rek.", &[]),
+        ("De fiets , ook met licht, staat in het rek.", &["fiets , > fiets,"]),
+        // Addresses.
+        ("https://fietsen.voorbeeld/\nhttps://rekken.voorbeeld/regels", &[]),
+        ("Bel het fietsenhok op 012-\n345678/ hok@rek.voorbeeld", &["012- 345678/ > 012-345678/"]),
+        ("Schrijf naar hok@rekIvoorbeeld .", &[]),
+        ("Zie de regels voor het huren/\nlenen van een fiets.", &["huren/ lenen > huren/lenen"]),
+        // A space behind a hyphen: as it is written elsewhere, as one word, with the hyphen that vowels ask for.
+        ("Een fietsen- stalling en nog een fietsenstalling.", &["fietsen- stalling > fietsenstalling"]),
+        ("Wie een dienst- fiets heeft, zet zijn dienst-fiets weg.", &["dienst- fiets > dienst-fiets"]),
+        ("Er is een veiligheids- probleem bij het rek.", &["veiligheids- probleem > veiligheidsprobleem"]),
+        ("De fiets is van zwolfer- kwastel gemaakt.", &[]),
+        ("Het fiets- en voetpad is dicht.", &[]),
+        // Accents, with the word between two parts.
+        (
+            "Er zijn inconveniéntenregels en de co€rdinator fietst.",
+            &["inconveniéntenregels > inconveniëntenregels"],
+        ),
+        ("Zij gaan initi€ren en fietsen.", &["initi€ren > initiëren"]),
+        // A capital in front of what is mended without one.
+        (
+            "Bramdmelder is stuk. Wie de bramdmelder ziet, hoort de brandmelder.",
+            &["Bramdmelder > Brandmelder", "bramdmelder > brandmelder"],
+        ),
+        ("BESCHRUVING VAN HET HOK", &["BESCHRUVING > BESCHRIJVING"]),
+        ("De fiets is weg. 0ok het rek is weg. Het is 0ok laat.", &["0ok > Ook", "0ok > ook"]),
+        // Words that stick together.
+        ("De huur is laag. Dein lid 2 genoemde huur is hoog. Ik dein mee.", &["Dein > De in"]),
+        (
+            "Wie als gast in het hok is, weet als gast in het rek te kijken, als dat in zicht is. Alsin het hok.",
+            &["Alsin > Als in"],
+        ),
+        ("Dat zijn gekwalificeerden en de gekwalificeerd en de gekwalificeerd en gekwalificeerd en op.", &[]),
+        (
+            "Er zijn risicoanalyses. Daarvoor is eenrisicoanalyse nodig.",
+            &["eenrisicoanalyse > een risicoanalyse"],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(changes(&of(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_could_be_two_things_is_listed() {
+    let cases = [
+        ("De fiets is van zwolfer- kwastel gemaakt.", "zwolfer- kwastel"),
+        ("De fiets staat bij de moi in het rek.", "moi"),
+    ];
+    for (text, expected) in cases {
+        assert!(doubts(&of(text)).contains(&expected), "{text}");
+    }
+}
+
+#[test]
+fn numerals_count_on_from_those_before_them() {
+    let text = "Fase I: huren.\n\nFase II: fietsen.\n\nFase IlI: inleveren.\n\nStap IlI: niets.\n";
+    assert_eq!(changes(&of(text)), ["IlI: > III:"]);
+}
+
+#[test]
+fn a_capital_in_a_word_parts_cells_only_where_there_are_cells() {
+    let sentence = "De beheerder van het hok ziet wie er binnenkomtEen fiets staat daar goed.";
+    assert_eq!(changes(&of(sentence)), ["binnenkomtEen > binnenkomt Een"]);
+    let table =
+        format!("Hok | Rek | Fiets\n{sentence}\nRek | Hok | Slot\nSlot | Rek | Hok\nHok | Slot | Rek\n");
+    let imported = of(&table);
+    assert!(
+        changes(&imported).iter().all(|change| !change.contains("binnenkomt")),
+        "{:?}",
+        changes(&imported)
+    );
+    assert!(doubts(&imported).contains(&"binnenkomtEen"));
 }
 
 #[test]
