@@ -162,7 +162,10 @@ impl Joiner<'_> {
                 let at = piece.mark_words.start;
                 let was = self.tokens.text(at, 1);
                 if was != number.text {
-                    self.log.note(at, 1, Rule::NumberMark, number.text.clone());
+                    let inner = |text: &str| text.trim_end_matches(['.', ')', ',', '-', ':']).to_owned();
+                    let same = inner(&was) == inner(&number.text);
+                    let rule = if same { Rule::NumberMark } else { Rule::Lookalike };
+                    self.log.note(at, 1, rule, number.text.clone());
                 }
             }
             Some(Mark::Section(_)) | None => {}
@@ -212,14 +215,15 @@ impl Joiner<'_> {
                 return false;
             }
             // `1.` at the start of a line in the middle of a sentence: `… bedoeld in artikel` / `4. Daarna`.
-            let mid_sentence = !piece.apart && !done && full && self.cites(before);
+            let mid_sentence = !piece.apart && !done && full && self.cites(before) && !self.ends_point(last);
             return mid_sentence;
         }
         if starts_heading(self.source, piece) && !(cut && lower) && !self.cites(before) {
             return false;
         }
         if waits {
-            return !piece.apart || lower;
+            // What is left of a column of numbers is not the text that its first one waits for.
+            return !self.is_speck(piece) && (!piece.apart || lower);
         }
         if unfinished(before) && last.words.len() > 4 {
             return true;
@@ -230,6 +234,22 @@ impl Joiner<'_> {
         // Lines under each other: the line before ended on purpose where the next word would have fitted.
         let fitted = to_f64(last.width + 1 + first.chars().count()) < ENDED * self.width;
         !fitted || lower || comma || (digit && !done)
+    }
+
+    /// Whether a line is one letter or sign and nothing else.
+    fn is_speck(&self, piece: &Piece) -> bool {
+        piece.words.len() == 1 && piece.width == 1
+    }
+
+    /// Whether a line ends as a point of a list does before the last: `…, en`, `…; of`.
+    fn ends_point(&self, last: &Piece) -> bool {
+        let word = |from_end: usize| {
+            let at = last.words.end.checked_sub(from_end).filter(|at| *at >= last.words.start)?;
+            self.tokens.get(at).map(|token| token.text.as_str())
+        };
+        let figure = |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit());
+        matches!(word(1), Some("en" | "of" | "en/of"))
+            && word(2).is_some_and(|word| word.ends_with([',', ';']) && !figure(word))
     }
 
     /// Whether a line has cells of its own.
@@ -356,6 +376,12 @@ fn lone_numbers(blocks: &mut Vec<Block>, log: &mut Log) {
             .map_while(|block| lone_number(block).map(|number| (number.clone(), block.mark_at)))
             .collect();
         let run = numbers.len();
+        // What else is left of the column stands between the numbers and their paragraphs.
+        while run > 0 && blocks.get(at + run).is_some_and(is_rubble) {
+            for word in blocks.remove(at + run).words {
+                log.take_out(word.at, word.take, Rule::NumberRubble);
+            }
+        }
         let (Some((first, _)), Some((last, _))) = (numbers.first(), numbers.last()) else {
             at += 1;
             continue;
@@ -453,7 +479,11 @@ fn is_rubble(block: &Block) -> bool {
     let digits = text.chars().any(|sign| sign.is_ascii_digit() && sign != '0')
         || !letters.iter().any(|sign| sign.is_lowercase()) && text.contains('0');
     let inner_capital = letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    let strange = text.chars().any(|sign| matches!(sign, '=' | '®' | '©' | '~' | '^' | '¬'));
+    // `an0o`: a nought with letters on both sides.
+    let inner_nought = text.chars().collect::<Vec<char>>().windows(3).any(
+        |signs| matches!(signs, [before, '0', behind] if before.is_lowercase() && behind.is_lowercase()),
+    );
+    let strange = inner_nought || text.chars().any(|sign| matches!(sign, '=' | '®' | '©' | '~' | '^' | '¬'));
     let capitals = letters.iter().all(|letter| letter.is_uppercase()) && letters.len() > 1;
     let tiny = (letters.len() <= 2 && !capitals)
         || (block.words.len() == 2

@@ -12,6 +12,9 @@ const REPEATS: usize = 3;
 /// How far from a page break a head or foot may stand, in lines with text.
 const EDGE: usize = 2;
 
+/// So many empty lines under each other are the white at the foot of a page.
+const WHITE: usize = 3;
+
 /// Takes the furniture out of the lines.
 pub(crate) fn take_out(source: &Source, pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     let mut gone: Vec<Option<Rule>> = vec![None; pieces.len()];
@@ -53,7 +56,8 @@ fn shape(text: &str) -> String {
 }
 
 /// Lines that come back at the edge of pages, and numbers alone there. A line that comes back in the middle of pages
-/// is text ("Nazorg, gesprek met de leidinggevende"), however often.
+/// is text ("Nazorg, gesprek met de leidinggevende"), however often and whatever it counts ("Uitwerking van artikel
+/// 4"); only one that names its page is not.
 fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
     let breaks: Vec<usize> = pieces
         .iter()
@@ -63,9 +67,18 @@ fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
         .collect();
     let near_break = |at: usize| {
         let after = breaks.partition_point(|page| *page <= at);
-        let below = breaks.get(after).is_some_and(|page| page - at <= EDGE);
+        // The document ends where its last page does.
+        let below = breaks.get(after).copied().unwrap_or(pieces.len()) - at <= EDGE;
         let above = after > 0 && breaks.get(after - 1).is_some_and(|page| at - page < EDGE);
         below || above
+    };
+    // A machine that keeps no page breaks keeps the white there.
+    let near_white = |at: usize| {
+        let white = |above: Option<&Piece>, below: Option<&Piece>| {
+            above.zip(below).is_none_or(|(above, below)| below.index - above.index > WHITE)
+        };
+        white(pieces.get(at), pieces.get(at + 1))
+            || white(at.checked_sub(1).and_then(|above| pieces.get(above)), pieces.get(at))
     };
     let mut shapes: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -78,6 +91,7 @@ fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
         let texts: Vec<&str> = places.iter().map(|at| text(source, &pieces[*at])).collect();
         let counts = shape.contains('0') && texts.iter().any(|text| Some(text) != texts.first());
         let all_near = places.iter().all(|at| near_break(*at));
+        let at_edges = places.iter().all(|at| near_break(*at) || near_white(*at));
         let number_only = matches!(shape.trim_matches(['-', '–', ' ']), "0" | "0/0" | "0 / 0");
         let mentions_page = number_only
             || shape.to_lowercase().contains("pagina 0")
@@ -89,7 +103,7 @@ fn page_edges(source: &Source, pieces: &[Piece], gone: &mut [Option<Rule>]) {
             }
         } else if places.len() >= REPEATS
             && ((all_near && places.len() * 3 >= breaks.len())
-                || (counts && (mentions_page || (far_apart(&places) && grows(&texts)))))
+                || (counts && (mentions_page || (at_edges && far_apart(&places) && grows(&texts)))))
         {
             for at in places {
                 gone[at] = Some(Rule::PageEdge);
@@ -257,6 +271,20 @@ mod tests {
         assert_eq!(texts.len(), 15, "{texts:?}");
         assert!(texts.iter().all(|line| !line.starts_with("Handboek")));
         assert_eq!(rules, [Rule::PageEdge; 3]);
+    }
+
+    #[test]
+    fn a_foot_above_the_white_of_a_page_goes_and_a_line_that_counts_articles_stays() {
+        let mut text = String::new();
+        for page in 3..7 {
+            text.push_str(&format!(
+                "Artikel {page} Fiets\nUitwerking van artikel 3.{page} Wielerwet\n\nDe huurder\nfietst.\n\nHet hok\nis dicht.\n\nHandboek fietsen blad {} . >\n\n\n\n",
+ page * 2
+            ));
+        }
+        let (texts, rules) = left(&text);
+        assert_eq!(texts.iter().filter(|line| line.starts_with("Uitwerking")).count(), 4, "{texts:?}");
+        assert_eq!(rules, [Rule::PageEdge; 4]);
     }
 
     #[test]

@@ -75,7 +75,116 @@ pub(crate) fn classify(source: &Source, tokens: &Tokens) -> Vec<Piece> {
             width: line.text.trim().chars().count(),
         });
     }
+    misread(&mut pieces, tokens);
     pieces
+}
+
+/// Marks that were read as another sign, found by the marks around them: `C.` before `d.`, `€.` behind `d.`, `|.` with
+/// ten points between `a.` and it, `i` without its stop before `ii.`.
+fn misread(pieces: &mut [Piece], tokens: &Tokens) {
+    for at in 0..pieces.len() {
+        let piece = &pieces[at];
+        let plain = matches!(piece.form, Form::Plain | Form::PageStart);
+        if piece.mark.is_some() || !plain || piece.words.len() < 2 {
+            continue;
+        }
+        let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+        let word = text(piece.words.start);
+        let small = text(piece.words.start + 1).starts_with(char::is_lowercase);
+        let second = matches!(neighbour(&pieces[at + 1..]), Some((Style::Roman, 2, 0)));
+        let number = if word == "i" && small && second {
+            Some(Number { style: Style::Roman, value: 1, text: "i.".to_owned() })
+        } else {
+            let letter = could_be(word).iter().find(|letter| fits_between(pieces, at, **letter, word));
+            letter.map(|letter| Number {
+                style: Style::Letters,
+                value: place(*letter),
+                text: format!("{letter}."),
+            })
+        };
+        let Some(number) = number else { continue };
+        let piece = &mut pieces[at];
+        piece.mark = Some(Mark::Number(number));
+        piece.words.start += 1;
+        piece.mark_words.end = piece.words.start;
+    }
+}
+
+/// The place of a small letter in the alphabet, from 1.
+fn place(letter: char) -> u32 {
+    u32::from(letter).saturating_sub(u32::from('a')) + 1
+}
+
+/// The letters of a list that a machine reads as this mark, the most likely first.
+fn could_be(word: &str) -> &'static [char] {
+    match word.strip_suffix(['.', ')']).unwrap_or_default() {
+        "€" => &['e', 'c'],
+        "©" => &['c', 'e'],
+        "|" | "!" | "I" => &['l', 'i'],
+        // A capital that has the shape of the small letter.
+        "C" => &['c'],
+        "K" => &['k'],
+        "O" => &['o'],
+        "P" => &['p'],
+        "S" => &['s'],
+        "U" => &['u'],
+        "V" => &['v'],
+        "W" => &['w'],
+        "X" => &['x'],
+        "Z" => &['z'],
+        _ => &[],
+    }
+}
+
+/// Whether a letter is the one that the list around it misses here. A capital may be an initial; only a letter on both
+/// sides shows that it is none.
+fn fits_between(pieces: &[Piece], at: usize, letter: char, word: &str) -> bool {
+    let before = pieces[..at].iter().rev().enumerate().find_map(|(steps, piece)| {
+        let ends = matches!(piece.form, Form::Heading(_)) || piece.mark.as_ref().is_some_and(ends_letters);
+        let value = letter_of(piece);
+        (ends || value.is_some()).then_some((value?, at - steps))
+    });
+    let follows = before.is_some_and(|(value, from)| value + points(&pieces[from..at]) + 1 == place(letter));
+    let after = neighbour(&pieces[at + 1..]);
+    let leads = after
+        .is_some_and(|(style, value, points)| style == Style::Letters && value == place(letter) + points + 1);
+    let last = after.is_none_or(|(style, ..)| style == Style::Digits);
+    follows && (leads || (last && !word.starts_with(char::is_alphabetic)))
+}
+
+/// The letter of a point of a list.
+fn letter_of(piece: &Piece) -> Option<u32> {
+    match &piece.mark {
+        Some(Mark::Number(number)) if number.style == Style::Letters => Some(number.value),
+        _ => None,
+    }
+}
+
+/// Whether no list of letters goes on past a mark.
+fn ends_letters(mark: &Mark) -> bool {
+    match mark {
+        Mark::Bullet => false,
+        Mark::Section(_) => true,
+        Mark::Number(number) => number.style == Style::Digits,
+    }
+}
+
+/// How many points without a mark start in these lines.
+fn points(pieces: &[Piece]) -> u32 {
+    let starts = |piece: &&Piece| piece.apart || piece.form == Form::PageStart;
+    u32::try_from(pieces.iter().filter(starts).count()).unwrap_or(u32::MAX)
+}
+
+/// The next number under the same heading, and how many points without one stand before it.
+fn neighbour(pieces: &[Piece]) -> Option<(Style, u32, u32)> {
+    let at = pieces.iter().position(|piece| !matches!(piece.mark, None | Some(Mark::Bullet)))?;
+    if pieces[..at].iter().any(|piece| matches!(piece.form, Form::Heading(_))) {
+        return None;
+    }
+    match &pieces[at].mark {
+        Some(Mark::Number(number)) => Some((number.style, number.value, points(&pieces[..at]))),
+        _ => None,
+    }
 }
 
 /// The mark that the first words of a line are, and how many words it takes.

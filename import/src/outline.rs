@@ -391,6 +391,20 @@ fn labels(blocks: &[Block], ranks: &mut [Option<Rank>]) {
         .zip(ranks.iter())
         .map(|(block, rank)| rank.is_none() && could_be_label(block, &known))
         .collect();
+    // A line that is text where it comes back with another number is text (`Uitwerking van artikel 4`).
+    let text: HashSet<String> = blocks
+        .iter()
+        .zip(ranks.iter().zip(&candidate))
+        .filter(|(block, (rank, candidate))| block.kind == Kind::Paragraph && rank.is_none() && !**candidate)
+        .filter_map(|(block, _)| counted_shape(block))
+        .collect();
+    let candidate: Vec<bool> = candidate
+        .into_iter()
+        .zip(blocks)
+        .map(|(candidate, block)| {
+            candidate && !counted_shape(block).is_some_and(|shape| text.contains(&shape))
+        })
+        .collect();
     let mut at = 0;
     while at < blocks.len() {
         if !candidate[at] {
@@ -409,6 +423,15 @@ fn labels(blocks: &[Block], ranks: &mut [Option<Rank>]) {
         }
         at = end;
     }
+}
+
+/// A short line with its numbers alike; none where it has no words or no number.
+fn counted_shape(block: &Block) -> Option<String> {
+    let text = block.text();
+    let counts = text.contains(|sign: char| sign.is_ascii_digit());
+    let words = (2..=MOST_LABEL_WORDS).contains(&block.words.len());
+    let parts = text.split(|sign: char| sign.is_ascii_digit()).filter(|part| !part.is_empty());
+    (counts && words).then(|| parts.collect::<Vec<_>>().join("0").to_lowercase())
 }
 
 /// Whether lines stand between two points of one list: then they are text of the first.

@@ -1,7 +1,8 @@
 //! The five documents that the importer was made for, beside lists made by hand: what of their structure is found, what
 //! is lost, what is repaired. Skipped where the documents are not there; `cargo xtask bench import` shows the figures.
 //!
-//! The lists (`gold/*.tsv`) hold line numbers and ids, no text. They were used while the rules were written, so they
+//! The lists (`gold/*.tsv`) hold line numbers and ids, no text; that of the repairs (`herstel.tsv`) holds the few words
+//! that each is about. They were used while the rules were written, so they
 //! measure what was reached for these documents, not what another document will give.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -194,6 +195,32 @@ fn no_word_is_lost_and_little_is_in_the_log_alone() {
         assert!(logged < MOST_LOGGED, "{name}");
         assert!(after < before, "{name}");
     }
+}
+
+#[test]
+fn repairs_that_were_judged_stay_right() {
+    let Some(documents) = documents() else { return };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/herstel.tsv");
+    let list = fs::read_to_string(path).unwrap();
+    let rows: Vec<Vec<&str>> =
+        list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let made = |row: &[&str]| {
+        let line: u32 = row[1].parse().unwrap();
+        let mut changes = documents[row[0]].imported.log.changes.iter();
+        changes.any(|change| change.line == line && change.before == row[2] && change.after == row[3])
+    };
+    let (good, bad): (Vec<&Vec<&str>>, Vec<&Vec<&str>>) = rows.iter().partition(|row| row[4] == "goed");
+    let again: Vec<_> = bad.iter().filter(|row| made(row)).collect();
+    let missing: Vec<_> = good.iter().filter(|row| !made(row)).collect();
+    println!(
+        "\nherstellingen in de steekproef: {}, daarvan {} goed en gemaakt, {} fout en gemaakt ({} fout en niet meer gemaakt)",
+        rows.len(),
+        good.len() - missing.len(),
+        again.len(),
+        bad.len() - again.len(),
+    );
+    assert!(again.is_empty(), "wrong, and made again: {again:?}");
+    assert!(missing.is_empty(), "right, and no longer made: {missing:?}");
 }
 
 /// Markdown without what stands between two signs: ids, and where links lead.

@@ -19,7 +19,17 @@ fn profile() -> Profile {
 }
 
 /// What documents are made of, and what machines make of it.
-const PIECES: [&str; 80] = [
+const PIECES: [&str; 90] = [
+    "€. De stand van de teller;",
+    "C. De naam van de huurder;",
+    "|.  een slot.",
+    "i de fiets heel is; of",
+    "ii. de fiets van het hok is, en",
+    "o",
+    "een fiets- bel en een fase IlI: na fase II",
+    "https://fiets.voorbeeld/",
+    "de fiets . zonder licht ,",
+    "Uitwerking van artikel 3.4 Wielerwet",
     "Inhoudsopgave",
     "Artikel 1 Begrip",
     "Artikel 2. Doel.",

@@ -3,19 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::vocabulary::Vocabulary;
+use super::{Outcome, is_address};
 use crate::log::Rule;
 use crate::words::core;
-
-/// What comes of a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// Nothing to mend.
-    Sound,
-    /// Mended, by a rule, into this.
-    Mended(Rule, String),
-    /// Not a word as it stands; what it could be.
-    Doubtful(Vec<String>),
-}
 
 /// One thing taken for another: what is read, what may have been printed, and the rule it belongs to.
 struct Confusion {
@@ -35,11 +25,12 @@ const fn known(read: &'static str, printed: &'static str, rule: Rule) -> Confusi
 }
 
 /// What machines misread in Dutch, from the documents that this was made with.
-const CONFUSIONS: [Confusion; 49] = [
+const CONFUSIONS: [Confusion; 52] = [
     plain("é", "ë", Rule::Accent),
     plain("é", "ö", Rule::Accent),
     plain("oé", "oö", Rule::Accent),
     plain("é", "è", Rule::Accent),
+    plain("€", "ë", Rule::Accent),
     plain("oé", "óó", Rule::Accent),
     plain("ooé", "óó", Rule::Accent),
     plain("dé", "ö", Rule::Accent),
@@ -81,6 +72,8 @@ const CONFUSIONS: [Confusion; 49] = [
     plain("II", "I", Rule::Lookalike),
     plain("IIJ", "IJ", Rule::Lookalike),
     plain("H", "IJ", Rule::Lookalike),
+    plain("U", "IJ", Rule::Lookalike),
+    plain("€", "e", Rule::Lookalike),
     plain("¢", "c", Rule::Lookalike),
     known("c", "e", Rule::Lookalike),
     known("e", "c", Rule::Lookalike),
@@ -90,12 +83,28 @@ const CONFUSIONS: [Confusion; 49] = [
 /// From so many letters on, letters that look alike make no other word by chance.
 const LONG: usize = 14;
 
+/// Up to so many letters a word that is none is as often an abbreviation or a name as a word misread.
+const SHORT: usize = 4;
+
+/// So often a document writes a word that is common in it.
+const COMMON: u32 = 3;
+
+/// Abbreviations without stops, which the dictionary does not have.
+const ABBREVIATIONS: [&str; 31] = [
+    "aub", "bijv", "dmv", "dwz", "enz", "etc", "evt", "excl", "igv", "ihkv", "incl", "iom", "ipv", "ism",
+    "ivm", "mbt", "mbv", "nav", "nvt", "obv", "oid", "resp", "svp", "tav", "tbv", "tgv", "tnv", "tov", "vwb",
+    "zgn", "zsm",
+];
+
 /// How many words are tried for one.
 const TRIES: usize = 600;
 
 /// Looks at one word with its signs.
-pub(super) fn mend(text: &str, starts_sentence: bool, vocabulary: &Vocabulary) -> Outcome {
+pub(super) fn mend(text: &str, starts_sentence: bool, muddled: bool, vocabulary: &Vocabulary) -> Outcome {
     let (open, inner, close) = core(text);
+    if is_address(text) || ABBREVIATIONS.contains(&inner.to_lowercase().as_str()) {
+        return Outcome::Sound;
+    }
     let mended = |rule: Rule, word: &str| Outcome::Mended(rule, format!("{open}{word}{close}"));
     if let Some(capital) = capital_i(open, inner, starts_sentence, vocabulary) {
         return Outcome::Mended(Rule::CapitalI, format!("{}{capital}{close}", open.replace('|', "")));
@@ -112,10 +121,18 @@ pub(super) fn mend(text: &str, starts_sentence: bool, vocabulary: &Vocabulary) -
     let mut left: Vec<&(Rule, String, u32)> =
         candidates.iter().filter(|(_, _, weight)| Some(*weight) == best).collect();
     left.dedup_by(|a, b| a.1 == b.1);
+    // A nought at the start of a word was a capital only where a sentence starts.
+    if left.len() > 1 && left.iter().all(|(_, word, _)| word.to_lowercase() == left[0].1.to_lowercase()) {
+        left.retain(|(_, word, _)| word.starts_with(char::is_uppercase) == starts_sentence);
+    }
     match left.as_slice() {
+        [(Rule::Lookalike, word, _)] if inner.chars().count() <= SHORT && vocabulary.count(word) < COMMON => {
+            Outcome::Doubtful(vec![word.clone()])
+        }
         [(rule, word, _)] => mended(*rule, word),
         [] => match glued(inner, vocabulary) {
-            Some(parts) => mended(Rule::Glued, &parts),
+            Some((parts, Glue::Capital)) if muddled => Outcome::Doubtful(vec![parts]),
+            Some((parts, _)) => mended(Rule::Glued, &parts),
             None => Outcome::Doubtful(Vec::new()),
         },
         _ => Outcome::Doubtful(left.iter().map(|(_, word, _)| word.clone()).collect()),
@@ -167,16 +184,20 @@ fn looks_like_word(text: &str, inner: &str) -> bool {
     let letters = inner.chars().filter(|sign| sign.is_alphabetic()).count();
     let digits = inner.chars().filter(char::is_ascii_digit).count();
     let capitals = inner.chars().filter(|sign| sign.is_uppercase()).count();
-    let address = text.contains('@') || text.contains("www") || text.contains("://") || inner.contains('/');
+    let address = is_address(text) || text.contains("www") || inner.contains('/');
+    // `0ok`: a nought before small letters is one of them.
+    let nought = inner.strip_prefix('0').is_some_and(|rest| rest.chars().all(char::is_lowercase));
     let abbreviation = inner.contains('.') || (capitals == letters && letters <= 6) || inner.contains('&');
-    letters >= 3 && digits <= 1 && !address && !abbreviation
+    letters + usize::from(nought) >= 3 && digits <= 1 && !address && !abbreviation
 }
 
 /// Every word that one or two confusions make of a word, each with its rule and how often the document writes it.
 fn candidates(inner: &str, vocabulary: &Vocabulary) -> Vec<(Rule, String, u32)> {
     let capital = inner.starts_with(char::is_uppercase);
-    // A name is written with a capital, more than once, and not mended by letters that look alike.
-    let name = capital && inner.chars().skip(1).any(char::is_lowercase) && vocabulary.count(inner) > 0;
+    // A name is always written with a capital, and not mended by letters that look alike.
+    let name = capital
+        && inner.chars().skip(1).any(char::is_lowercase)
+        && vocabulary.small(&inner.to_lowercase()) == 0;
     let mut found: Vec<(Rule, String, u32)> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut tried = 0;
@@ -253,16 +274,33 @@ fn places(word: &str, confusion: &Confusion) -> Vec<String> {
 /// Small words that stick to the next.
 const SMALL: [&str; 6] = ["de", "het", "een", "dit", "dat", "er"];
 
-/// `Hetinlid`, `hetin`, `Ditis`: two or three words read as one, of which the first are small ones.
-fn glued(inner: &str, vocabulary: &Vocabulary) -> Option<String> {
+/// Small words that stick to the one before.
+const BEHIND: [&str; 8] = ["in", "is", "op", "en", "er", "lid", "van", "door"];
+
+/// What shows that a word is two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Glue {
+    /// A capital in its middle.
+    Capital,
+    /// A small word at its start or end.
+    Small,
+}
+
+/// `Hetinlid`, `hetin`, `Ditis`: two or three words read as one, of which one at least is small.
+fn glued(inner: &str, vocabulary: &Vocabulary) -> Option<(String, Glue)> {
     if let Some(parts) = at_capital(inner, vocabulary) {
-        return Some(parts);
+        return Some((parts, Glue::Capital));
     }
+    with_small(inner, vocabulary).map(|parts| (parts, Glue::Small))
+}
+
+fn with_small(inner: &str, vocabulary: &Vocabulary) -> Option<String> {
     let lower = inner.to_lowercase();
     for small in SMALL {
         let Some(rest) = lower.strip_prefix(small) else { continue };
-        let head = &inner[..small.len()];
-        let rest = &inner[inner.len() - rest.len()..];
+        let Some((head, rest)) = inner.split_at_checked(inner.len().saturating_sub(rest.len())) else {
+            continue;
+        };
         if ends_sentence_word(rest, vocabulary) {
             return Some(format!("{head} {rest}"));
         }
@@ -272,7 +310,23 @@ fn glued(inner: &str, vocabulary: &Vocabulary) -> Option<String> {
             return Some(format!("{head} in {last}"));
         }
     }
-    None
+    // `Alsin`, `henin`: both are words that the document writes all the time, and never with a capital alone.
+    let common = |word: &str| vocabulary.small(word) >= COMMON && vocabulary.is_word(word);
+    // `en` and `er` are endings too.
+    BEHIND.iter().filter(|small| !matches!(**small, "en" | "er")).find_map(|small| {
+        let head = inner.strip_suffix(small)?;
+        let lower = head.to_lowercase();
+        (head.chars().count() >= 3 && common(&lower) && common(small)).then(|| format!("{head} {small}"))
+    })
+}
+
+/// `Dein lid 3`, `hetin artikel 4`: a word that can be read as one, but not before what is referred to.
+pub(super) fn before_reference(text: &str, next: &str) -> Option<String> {
+    let (open, inner, close) = core(text);
+    let head = inner.strip_suffix("in")?;
+    let small = SMALL.contains(&head.to_lowercase().as_str());
+    let refers = matches!(next, "lid" | "artikel" | "artikelen" | "hoofdstuk" | "paragraaf" | "bijlage");
+    (small && refers && close.is_empty()).then(|| format!("{open}{head} in"))
 }
 
 /// `welEen`, `zakelijkeGereden`: a sentence or cell that starts in the middle of a word.
@@ -284,8 +338,14 @@ fn at_capital(inner: &str, vocabulary: &Vocabulary) -> Option<String> {
         .then(|| format!("{first} {second}"))
 }
 
-/// Whether what is left after a small word is a word that can follow it.
+/// Whether what is left after a small word is a word that can follow it. A plural shows that its singular is one of the
+/// document's words.
 fn ends_sentence_word(rest: &str, vocabulary: &Vocabulary) -> bool {
-    let small = matches!(rest, "in" | "is" | "op" | "en" | "er" | "lid" | "van" | "door");
-    small || (rest.chars().count() >= 5 && vocabulary.is_word(rest) && vocabulary.count(rest) > 1)
+    let written = || {
+        let more = |ending: &str| vocabulary.small(&format!("{rest}{ending}"));
+        vocabulary.small(rest) + more("s") + more("n") + more("en")
+    };
+    // A long word does not come about by chance.
+    let least = if rest.chars().count() >= 10 { 1 } else { 2 };
+    BEHIND.contains(&rest) || (rest.chars().count() >= 5 && vocabulary.is_word(rest) && written() >= least)
 }

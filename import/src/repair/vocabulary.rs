@@ -35,18 +35,29 @@ pub fn is_dutch(word: &str) -> bool {
 /// The words of one document with how often each is written.
 pub(crate) struct Vocabulary {
     counts: HashMap<String, u32>,
+    /// Those that start with a small letter.
+    small: HashMap<String, u32>,
 }
 
 impl Vocabulary {
     pub(crate) fn of(blocks: &[Block]) -> Self {
         let mut counts = HashMap::new();
+        let mut small = HashMap::new();
         for word in blocks.iter().flat_map(|block| &block.words) {
             let inner = core(&word.text).1;
             if !inner.is_empty() {
                 *counts.entry(inner.to_lowercase()).or_insert(0) += 1;
+                if inner.starts_with(char::is_lowercase) {
+                    *small.entry(inner.to_owned()).or_insert(0) += 1;
+                }
             }
         }
-        Self { counts }
+        Self { counts, small }
+    }
+
+    /// How often the document writes a word with a small letter in front, which it does not do with a name.
+    pub(crate) fn small(&self, word: &str) -> u32 {
+        self.small.get(word).copied().unwrap_or(0)
     }
 
     /// How often the document writes a word, capitals apart.
@@ -63,14 +74,15 @@ impl Vocabulary {
             || (word.contains('-') && word.split('-').all(|part| part.is_empty() || is_dutch(part)))
     }
 
-    /// Whether a word that the dictionary does not have is two that it has, with or without an `s` between.
+    /// Whether a word that the dictionary does not have is two that it has, with or without `s` or `en` between.
     pub(crate) fn is_compound(&self, word: &str) -> bool {
         const SHORTEST: usize = 5;
         word.char_indices().skip(SHORTEST).any(|(at, _)| {
             let (first, second) = word.split_at(at);
             second.chars().count() >= SHORTEST
                 && is_dutch(second)
-                && (is_dutch(first) || first.strip_suffix('s').is_some_and(is_dutch))
+                && (is_dutch(first)
+                    || ["s", "en"].iter().any(|link| first.strip_suffix(link).is_some_and(is_dutch)))
         })
     }
 }
