@@ -17,7 +17,8 @@ const WHITE: usize = 3;
 
 /// Takes the furniture out of the lines.
 pub(crate) fn take_out(source: &Source, pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
-    let mut gone: Vec<Option<Rule>> = vec![None; pieces.len()];
+    let edge = |piece: &Piece| (piece.form == Form::Edge).then_some(Rule::PageEdge);
+    let mut gone: Vec<Option<Rule>> = pieces.iter().map(edge).collect();
     page_edges(source, &pieces, &mut gone);
     contents(source, &pieces, &mut gone);
     back_links(source, &pieces, &mut gone);

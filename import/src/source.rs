@@ -38,6 +38,8 @@ pub enum Form {
     Note,
     /// The first line of a page.
     PageStart,
+    /// A line of the head or foot of pages, which the document keeps apart from its text.
+    Edge,
 }
 
 impl Source {

@@ -6,8 +6,8 @@
 //!
 //! What Word shows is what counts: numbers and dots of lists are worked out and put in front of their text, since
 //! they stand nowhere in the file. Left out is what Word does not show or print as text of the document: deleted and
-//! hidden text, comments, codes of fields, descriptions of pictures, the figures in charts. Heads and feet of pages are left out too: they
-//! belong to the paper, Word keeps them apart from the text, and in a page they would stand in the middle of it.
+//! hidden text, comments, codes of fields, descriptions of pictures, the figures in charts. Heads and feet of pages come
+//! last, once each and marked as what they are: they belong to the paper, and Word keeps them apart from the text.
 
 mod body;
 mod container;
@@ -26,7 +26,7 @@ mod xml;
 
 use super::ReadError;
 use crate::source::Source;
-use body::{Budget, Context, Reader};
+use body::{Budget, Context, Draft, Reader};
 use container::Container;
 use numbering::Numbering;
 use package::Parts;
@@ -64,6 +64,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
         context.diagrams.insert(id, diagram::read(&mut Xml::new(&text, package::DIAGRAM))?);
     }
     let text = part(&Some(parts.document), package::DOCUMENT)?.unwrap_or_default();
-    let drafts = Reader::new(Xml::new(&text, package::DOCUMENT), &context, &mut budget).document()?;
+    let mut drafts = Reader::new(Xml::new(&text, package::DOCUMENT), &context, &mut budget).document()?;
+    let mut edges: Vec<Draft> = Vec::new();
+    for name in parts.edges {
+        let text = part(&Some(name), package::EDGE)?.unwrap_or_default();
+        let own = Reader::new(Xml::new(&text, package::EDGE), &context, &mut budget).edge()?;
+        // The same line for the first page, for even and for odd ones is one line.
+        edges.extend(
+            own.into_iter()
+                .filter(|draft| !edges.iter().any(|known| known.text == draft.text))
+                .collect::<Vec<_>>(),
+        );
+    }
+    drafts.append(&mut edges);
     Ok(Source { lines: lines::of(drafts), marked: false })
 }

@@ -163,6 +163,15 @@ impl<'x, 's> Reader<'x, 's> {
         Ok(flow.drafts)
     }
 
+    /// Reads the head or foot of pages.
+    pub(super) fn edge(mut self) -> Result<Vec<Draft>, ReadError> {
+        self.xml.root()?;
+        let mut flow = Flow::default();
+        self.blocks(&mut flow)?;
+        let edge = |draft: Draft| Draft { form: Form::Edge, ..draft };
+        Ok(flow.drafts.into_iter().map(edge).collect())
+    }
+
     /// Reads a part with notes, each as one text by its id.
     pub(super) fn notes(mut self, name: &str) -> Result<HashMap<String, String>, ReadError> {
         let mut notes = HashMap::new();

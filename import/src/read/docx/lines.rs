@@ -45,8 +45,9 @@ impl Lines {
             return self.push(&text, Form::Row);
         }
         let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        // What stands behind a line break has no form of its own.
-        let forms = std::iter::once(draft.form).chain(std::iter::repeat(Form::Plain));
+        // What stands behind a line break has no form of its own, except at the edge of a page.
+        let rest = if draft.form == Form::Edge { Form::Edge } else { Form::Plain };
+        let forms = std::iter::once(draft.form).chain(std::iter::repeat(rest));
         lines.zip(forms).for_each(|(line, form)| self.push(line, form));
     }
 

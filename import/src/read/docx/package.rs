@@ -11,6 +11,7 @@ pub(super) const NUMBERING: &str = "de nummering";
 pub(super) const FOOTNOTES: &str = "de voetnoten";
 pub(super) const ENDNOTES: &str = "de eindnoten";
 pub(super) const DIAGRAM: &str = "een schema";
+pub(super) const EDGE: &str = "een kop- of voettekst";
 const RELATIONS: &str = "de verbanden tussen de onderdelen";
 
 /// Where the text stands when nothing says so.
@@ -26,6 +27,8 @@ pub(super) struct Parts {
     pub(super) endnotes: Option<String>,
     /// Diagrams by the id that the text refers to them with.
     pub(super) diagrams: Vec<(String, String)>,
+    /// Heads and feet of pages.
+    pub(super) edges: Vec<String>,
 }
 
 impl Parts {
@@ -50,6 +53,13 @@ impl Parts {
                 .iter()
                 .filter(|relation| relation.kind == "diagramData" && container.has(&relation.target))
                 .map(|relation| (relation.id.clone(), relation.target.clone()))
+                .collect(),
+            edges: relations
+                .iter()
+                .filter(|relation| {
+                    matches!(relation.kind.as_str(), "header" | "footer") && container.has(&relation.target)
+                })
+                .map(|relation| relation.target.clone())
                 .collect(),
             document,
         })

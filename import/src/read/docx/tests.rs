@@ -115,6 +115,7 @@ fn shown(bytes: &[u8]) -> Vec<String> {
             Form::Row => format!("R {}", line.text),
             Form::Note => format!("N {}", line.text),
             Form::PageStart => format!("? {}", line.text),
+            Form::Edge => format!("E {}", line.text),
         })
         .collect()
 }

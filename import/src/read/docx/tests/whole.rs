@@ -81,3 +81,38 @@ fn a_regulation_becomes_a_page_and_loses_no_word() {
     let pages: Vec<String> = made.pages.iter().map(crate::Page::file).collect();
     assert_eq!(pages.join("\n=====\n"), include_str!("regulation.md"));
 }
+
+/// They are in the log as what they are, once each, and not in the text.
+#[test]
+fn heads_and_feet_of_pages_are_in_the_log_alone() {
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: u8, kind: &str, file: &str| {
+        format!("<Relationship Id=\"r{id}\" Type=\"{KIND}/{kind}\" Target=\"{file}.xml\"/>")
+    };
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}{}{}</Relationships>",
+        relation(1, "header", "header1"),
+        relation(2, "footer", "footer1"),
+        relation(3, "footer", "footer2")
+    );
+    let foot = part("ftr", &p("", "Vastgesteld door het college"));
+    let parts = [
+        ("word/document.xml", part("document", &format!("<w:body>{}</w:body>", p("", "De tekst zelf.")))),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/header1.xml", part("hdr", &p("", "Gemeente Het Dorp"))),
+        ("word/footer1.xml", foot.clone()),
+        ("word/footer2.xml", foot),
+    ];
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let source = read(&zip(&parts), FileKind::Docx).expect("a document");
+    let imported = import(&source, &Profile::default());
+    let audit = audit(&source, &imported.pages, &imported.log);
+    assert_eq!((audit.lost, audit.invented), (vec![], vec![]));
+    let logged: Vec<(&str, &str)> =
+        imported.log.changes.iter().map(|change| (change.rule.name(), change.before.as_str())).collect();
+    assert_eq!(
+        logged,
+        [("kop- of voetregel", "Gemeente Het Dorp"), ("kop- of voetregel", "Vastgesteld door het college")]
+    );
+    assert_eq!(imported.pages[0].markdown, "De tekst zelf.\n");
+}
