@@ -2,11 +2,17 @@
 // very one that the native program gives, and the rules the very file that the site serves.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { DAY, scenario } from './helpers/scenario.mjs';
 
 const EXAMPLES = JSON.parse(readFileSync(process.env.WEGWIJS_EXAMPLES, 'utf8'));
-const CALCULATORS = ['geschenk', 'moreel-kompas', 'wia-tijdlijn', 'werkplektemperatuur'];
+const FOLDER = join(process.env.WEGWIJS_ROOT, 'content/rekenhulpen');
+const KINDS = Object.fromEntries(readdirSync(FOLDER).map((file) => [
+  file.replace(/\.yaml$/, ''),
+  parse(readFileSync(join(FOLDER, file), 'utf8')).soort,
+]));
 
 /** Runs examples in the page, on its own module; with each the file of rules that the page would load. */
 function inBrowser(examples) {
@@ -22,27 +28,33 @@ function inBrowser(examples) {
   }, examples);
 }
 
-for (const calculator of CALCULATORS) {
+const tried = [...new Set(EXAMPLES.map((example) => example.rekenhulp))];
+for (const calculator of tried) {
   const examples = EXAMPLES.filter((example) => example.rekenhulp === calculator);
   const organisations = [...new Set(examples.map((example) => example.organisatie))];
-  for (const organisation of organisations) {
-    const own = examples.filter((example) => example.organisatie === organisation);
-    scenario(`${calculator} in ${organisation}: ${own.length} examples`, { path: `/${organisation}/rekenhulpen/${calculator}/` }, async (at) => {
-      const reports = await inBrowser(own)(at);
-      own.forEach((example, index) => assert.deepEqual(reports[index], example.verwacht, example.naam));
+  const address = (organisation) => `/${organisation}/rekenhulpen/${calculator}/`;
+  scenario(`${calculator}: ${examples.length} examples`, { path: address(organisations[0]) }, async (at) => {
+    const reports = await inBrowser(examples)(at);
+    examples.forEach((example, index) => {
+      assert.deepEqual(reports[index], example.verwacht, `${example.organisatie}: ${example.naam}`);
+    });
+    for (const organisation of organisations) {
+      const today = examples.find((example) => example.organisatie === organisation && example.datum === DAY);
+      if (!today) continue;
+      await at.go(address(organisation));
       const served = await at.page.evaluate(async () => {
         const section = document.querySelector('.hulp');
         const answer = await fetch(new URL(section.dataset.bundel, document.baseURI));
         return [...new Uint8Array(await answer.arrayBuffer())];
       });
-      const today = own.find((example) => example.datum === DAY);
-      if (today) assert.deepEqual(served, today.bundel, 'the site serves the rules that were tried');
-    });
-  }
+      assert.deepEqual(served, today.bundel, `${organisation}: the site serves the rules that were tried`);
+    }
+  });
 }
 
+// A quiz has no examples: each of its situations says which answers are right.
 scenario('no calculator goes without examples', {}, async () => {
-  const without = CALCULATORS.filter((calculator) => !EXAMPLES.some((example) => example.rekenhulp === calculator));
-  assert.deepEqual(without, []);
-  assert.deepEqual([...new Set(EXAMPLES.map((example) => example.rekenhulp))].sort(), [...CALCULATORS].sort());
+  const without = Object.keys(KINDS).filter((calculator) => !tried.includes(calculator));
+  assert.deepEqual(without.filter((calculator) => KINDS[calculator] !== 'quiz'), []);
+  assert.ok(tried.every((calculator) => calculator in KINDS));
 });
