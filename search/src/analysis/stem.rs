@@ -60,17 +60,19 @@ impl Stemmer {
         stem.retain(|c| c != '-' && c != '\'');
         // `auto's` and `iemand's` end in something that is never part of the stem.
         let last = last.strip_suffix("'s").or_else(|| last.strip_suffix("'tje")).unwrap_or(last);
-        let last: String = last.chars().filter(|c| *c != '\'').collect();
-        let plain = fold(&last);
-        if let Some((before, tail)) = exceptions::lookup(&plain) {
+        let mut last: String = last.chars().filter(|c| *c != '\'').collect();
+        let mut plain = fold(&last);
+        let mut known = exceptions::lookup(&plain);
+        if known.is_none()
+            && let Some((word, end)) = diminutive::base(&last)
+        {
+            last = [word, end].concat();
+            plain = fold(&last);
+            known = exceptions::lookup(&plain);
+        }
+        if let Some((before, tail)) = known {
             stem.push_str(before);
             stem.push_str(tail);
-        } else if let Some((word, end)) = diminutive::base(&last) {
-            let word = [word, end].concat();
-            match exceptions::lookup(&fold(&word)) {
-                Some((before, tail)) => stem.extend([before, tail]),
-                None => stem.push_str(&fold(&self.snowball.stem(&word))),
-            }
         } else {
             stem.push_str(&fold(&self.snowball.stem(&last)));
         }

@@ -26,7 +26,8 @@
 //! terms      = count, columns: bytes shared with the term before; bytes of its own; then the bytes of its own;
 //!              stem rules: count (skip cut length utf8)*; column: rule of each term (0: no stem);
 //!              shapes: count (parts-1 (length link)*)*; column: shape of each term (0: no compound)
-//! called     = for each form, the title and the keywords of its calculator: count (count (term << 1 | small)*)*
+//! called     = for each form the title and the keywords of its calculator, then for each desk and term among the sections
+//!              its names: count ((term << 1 | small) + 1, or 0 between two names)*
 //! pieces     = count, column: terms in each; count of fragments, column: sections in each; in one:u8
 //! names        of all sections, only when all is in one file: texts of addresses (with a slash before them; empty: page as
 //!              before), titles, headings, anchors (with their sign)
@@ -59,7 +60,7 @@ mod writer;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use postings::{Postings, Seen};
-pub(crate) use reader::{Entry, Index, Spoken};
+pub(crate) use reader::{Entry, Index};
 pub use writer::{Built, build};
 
 /// The version of the format.

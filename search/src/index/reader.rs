@@ -23,6 +23,8 @@ pub(crate) struct Entry {
     pub(crate) title_words: u32,
     /// The number of its form, from 1; 0 without.
     pub(crate) form: u32,
+    /// The number of what it is called, from 1; 0 for what is no card.
+    pub(crate) called: u32,
 }
 
 /// A synonym in one direction: terms that mean other terms. Small words are left out of both.
@@ -36,14 +38,6 @@ pub(crate) struct Rule {
     pub(crate) organisation: String,
     /// What the editor wrote: what is typed, what it means.
     pub(crate) shown: (String, String),
-}
-
-/// A word of what a calculator is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spoken {
-    pub(crate) term: u32,
-    /// Whether it is one of the small words that say little.
-    pub(crate) small: bool,
 }
 
 /// Where the terms of a piece stand.
@@ -62,8 +56,10 @@ pub(crate) struct Index {
     organisations: Texts,
     pub(crate) entries: Vec<Entry>,
     pub(crate) forms: Vec<Form>,
-    /// What the calculator of each form is called: the words of its title, then those of each of its keywords.
-    pub(crate) called: Vec<Vec<Vec<Spoken>>>,
+    /// What cards are called. First the calculator of each form: the words of its title, then those of each of its keywords.
+    /// Then desks and terms, in the order of their sections. For each word the term doubled, and one more if it is a small
+    /// word, and one more; 0 between two names.
+    pub(crate) called: Vec<Vec<u32>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) dictionary: Dictionary,
     /// The first term of each piece, the end of the last one behind it.
@@ -135,6 +131,7 @@ impl Index {
         let mut entries = Vec::with_capacity(count);
         let mut page = 0_u32;
         let mut pages = 0;
+        let mut cards = u32::try_from(forms.len()).unwrap_or(0);
         let columns = organisation_of.into_iter().zip(words).zip(name_words).zip(form_of);
         for ((difference, kind), (((organisation, words), name_words), form)) in
             differences.into_iter().zip(kinds).zip(columns)
@@ -152,7 +149,14 @@ impl Index {
             let kind = known.unwrap_or_default();
             let (heading_words, title_words) =
                 if name_words & 1 == 1 { (name_words >> 1, 0) } else { (0, name_words >> 1) };
-            entries.push(Entry { page, kind, organisation, words, heading_words, title_words, form });
+            let called = match kind {
+                Kind::Term | Kind::Contact => {
+                    cards = cards.saturating_add(1);
+                    cards
+                }
+                _ => form,
+            };
+            entries.push(Entry { page, kind, organisation, words, heading_words, title_words, form, called });
         }
 
         let count_of_synonyms = bytes.count(4);
@@ -162,17 +166,9 @@ impl Index {
         let whose = bytes.texts(count_of_synonyms);
         let dictionary = Dictionary::read(&mut bytes);
         let mut called = Vec::new();
-        for _ in &forms {
-            let mut names = Vec::new();
-            for _ in 0..bytes.count(1) {
-                let words = bytes.count(1);
-                let words = bytes.numbers(words).into_iter();
-                let name: Vec<Spoken> =
-                    words.map(|word| Spoken { term: word >> 1, small: word & 1 == 1 }).collect();
-                bytes.check(name.iter().all(|word| (word.term as usize) < dictionary.len()));
-                names.push(name);
-            }
-            called.push(names);
+        for _ in 0..cards {
+            let count = bytes.count(1);
+            called.push(bytes.numbers(count));
         }
         let piece_bounds = bounds(&mut bytes, dictionary.len());
         let text_bounds = bounds(&mut bytes, count);
@@ -437,11 +433,8 @@ mod tests {
         assert_eq!(index.rules.len(), 2);
         assert_eq!(index.rules[0].to, index.rules[1].from);
         assert_eq!(index.forms[0].questions.len(), 2);
-        let words = |name: &[Spoken]| -> Vec<&str> {
-            name.iter().map(|word| index.dictionary.text(word.term)).collect()
-        };
-        let called: Vec<Vec<&str>> = index.called[0].iter().map(|name| words(name)).collect();
-        assert_eq!(called, [["geschenken"], ["cadeau"]]);
+        let word = |number: &u32| number.checked_sub(1).map_or("", |term| index.dictionary.text(term >> 1));
+        assert_eq!(index.called[0].iter().map(word).collect::<Vec<_>>(), ["geschenken", "", "cadeau"]);
         assert_eq!((index.entries[0].form, index.entries[1].form), (1, 0));
         assert_eq!(index.missing_text(0), Some(0));
         index.add(&built.fragments[0]).unwrap();

@@ -428,18 +428,37 @@ fn write_core(
     let names: Vec<&str> = terms.iter().map(|(term, _)| *term).collect();
     let splits = splits.iter().map(|(word, places)| (word.as_str(), places.clone())).collect();
     dictionary::write(&mut out, &names, &splits);
-    for (_, title, keywords) in &gathered.forms {
-        put_size(&mut out, 1 + keywords.len());
-        for text in [*title].into_iter().chain(keywords.iter().map(String::as_str)) {
-            let words = tokens(text);
-            put_size(&mut out, words.len());
-            for word in &words {
+    let called = |title: &'_ str, keywords: &'_ [String]| -> Vec<String> {
+        [title.to_owned()].into_iter().chain(keywords.iter().cloned()).collect()
+    };
+    let forms = gathered.forms.iter().map(|(_, title, keywords)| called(title, keywords));
+    let others = material.sections.iter().filter_map(|section| match section.kind {
+        Kind::Term => Some(called(&section.page_title, &[])),
+        Kind::Contact => Some(names_of_desk(&section.page_title)),
+        _ => None,
+    });
+    for called in forms.chain(others) {
+        let mut numbers = Vec::new();
+        for name in called {
+            if !numbers.is_empty() {
+                numbers.push(0);
+            }
+            for word in tokens(&name) {
                 let term = names.binary_search(&word.written()).unwrap_or(0);
-                put_size(&mut out, term << 1 | usize::from(is_small(word.written())));
+                numbers.push((term << 1 | usize::from(is_small(word.written()))) + 1);
             }
         }
+        put_size(&mut out, numbers.len());
+        column(&mut out, numbers.into_iter());
     }
     out
+}
+
+/// The names in the title of a desk. It may have another between brackets, and what comes behind a comma tells more of it:
+/// `De Arbeidsinspectie (vroeger Inspectie SZW)`, `Een vertrouwenspersoon, intern of extern`.
+fn names_of_desk(title: &str) -> Vec<String> {
+    let names = title.split(['(', ')']).map(|piece| piece.split(',').next().unwrap_or("").trim());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// The text with one space wherever there was any white space, and none at the ends. No-break spaces stay, and so do ends
@@ -469,6 +488,21 @@ mod tests {
     fn white_space_becomes_one_space() {
         assert_eq!(tidy("  een\n\n twee\u{a0}drie\tvier "), "een\ntwee\u{a0}drie vier");
         assert_eq!(tidy(" \n"), "");
+    }
+
+    #[test]
+    fn a_desk_may_have_two_names() {
+        for (title, names) in [
+            (
+                "De Arbeidsinspectie (vroeger Inspectie SZW)",
+                &["De Arbeidsinspectie", "vroeger Inspectie SZW"][..],
+            ),
+            ("Een vertrouwenspersoon, intern of extern", &["Een vertrouwenspersoon"]),
+            ("De commissie (LKOG, van de VNG)", &["De commissie", "LKOG"]),
+            ("", &[]),
+        ] {
+            assert_eq!(names_of_desk(title), names);
+        }
     }
 
     #[test]

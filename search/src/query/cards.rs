@@ -3,12 +3,12 @@
 
 use super::matching::{Meaning, WHOLE};
 use super::parse::Word;
-use super::rank::{Ranked, SMALL, bits, is_plain, places, rarity, worth};
+use super::rank::{Ranked, SMALL, is_plain, places, rarity};
 use super::values::fill;
 use super::{Query, Searcher};
-use crate::analysis::{has, is_small, tokens};
+use crate::analysis::has;
 use crate::answer::Card;
-use crate::index::{Index, Spoken};
+use crate::index::Index;
 use crate::section::Kind;
 
 /// The share of what is asked that a card must answer, by rarity of the words.
@@ -44,6 +44,7 @@ pub(super) fn cards(
     let index = &searcher.index;
     let mut best: [Option<(f32, bool, Card)>; 3] = [None, None, None];
     let mut used = Vec::new();
+    let heard = heard(index, words, meanings);
     let organisations = places(index, query.organisation);
     for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&ranked.sums)) {
         let (slot, least) = match entry.kind {
@@ -54,7 +55,7 @@ pub(super) fn cards(
         };
         // A title or a keyword must say it. Of others, their rules are no answer.
         if sum.has == 0
-            || (entry.form == 0 && sum.strong == 0)
+            || (entry.kind != Kind::Calculator && sum.strong == 0)
             || query.kind.is_some_and(|kind| kind != entry.kind)
         {
             continue;
@@ -84,38 +85,45 @@ pub(super) fn cards(
         if asked == 0 && values.is_empty() {
             asked = chosen;
         }
-        let form_called = (entry.form as usize).checked_sub(1).and_then(|form| index.called.get(form));
-        let own;
-        let (called, body) = match form_called {
-            Some(called) => (called.as_slice(), sum.whole),
-            None => {
-                let title = index.names(section).map_or("", |names| names.page(section).1);
-                own = names_in(index, title, entry.kind);
-                (own.as_slice(), 0)
+        let called = (entry.called as usize).checked_sub(1).and_then(|number| index.called.get(number));
+        let mut answered = Answered { shares: vec![0.0; words.len()], titled: 0, plain: 0 };
+        for (n, share) in (0..32).zip(&mut answered.shares) {
+            if about >> n & 1 == 1 {
+                *share = 1.0;
+            } else if form.is_some() && sum.whole >> n & 1 == 1 {
+                *share = BODY;
             }
-        };
-        let answered = answered(index, called, form_called.is_some(), words, meanings, about, body);
-        let of = |bits: u32, part: &dyn Fn(&Said) -> f32| -> f32 {
-            let all = (0..32).zip(ranked.rarities.iter().zip(&answered));
-            all.filter(|(n, _)| bits >> n & 1 == 1).map(|(_, (rarity, said))| rarity * part(said)).sum()
-        };
-        let all = worth(&ranked.rarities, asked);
-        let share = if asked > 0 {
-            of(asked, &|said| said.share) / all
-        } else {
+        }
+        let mut title = true;
+        for name in called.map_or(&[][..], Vec::as_slice).split(|number| *number == 0) {
+            answered.add(index, &heard, name, title);
+            title = form.is_none();
+        }
+        let (mut all, mut share, mut titled, mut plain, mut small, mut most) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for (n, (word, (rarity, said))) in
+            (0..32).zip(words.iter().zip(ranked.rarities.iter().zip(&answered.shares)))
+        {
+            most = f32::max(most, *said);
+            if asked >> n & 1 == 1 {
+                all += rarity;
+                share += rarity * said;
+                titled += if answered.titled >> n & 1 == 1 { *rarity } else { 0.0 };
+                plain += if answered.plain >> n & 1 == 1 { *rarity } else { 0.0 };
+            } else if word.small {
+                small += rarity * said;
+            }
+        }
+        share = match asked {
             // Nothing is left to ask for but what kind of value it is: `26 graden`.
-            let named = answered.iter().map(|said| said.share).fold(0.0, f32::max);
-            if named >= HALF { 1.0 } else { 0.0 }
+            0 if most >= HALF => 1.0,
+            0 => 0.0,
+            _ => share / all,
         };
-        let titled = of(asked, &|said| f32::from(u8::from(said.title)));
-        let small = of(bits(words, |word| word.small), &|said| said.share);
         #[allow(clippy::cast_precision_loss)]
         let filled = form.map_or(0.0, |form| told.filled.len() as f32 / form.questions.len().max(1) as f32);
         let bonus = (TITLED * titled + SMALL * small) / all.max(1.0) + FILLED * filled + near;
         // A keyword only leads to a calculator; what another means is called so by nobody.
-        let plain = of(asked, &|said| f32::from(u8::from(said.title && said.plain)));
-        let by_name =
-            if form.is_some() { asked == 0 || about != 0 || titled * 2.0 >= all } else { plain >= all };
+        let by_name = if form.is_some() { titled * 2.0 >= all || about != 0 } else { plain >= all };
         let Some(place) = best.get_mut(slot) else { continue };
         let (fits, score) = (share >= least, (share + bonus) * 1000.0 + sum.score);
         if !fits || place.as_ref().is_some_and(|(known, ..)| *known >= score) {
@@ -146,106 +154,82 @@ pub(super) fn cards(
         }
         *place = Some((score, by_name, card));
     }
-    let mut cards: Vec<_> = best.into_iter().flatten().collect();
     // A calculator stands first, unless only a keyword leads to it and a desk or a term is called so.
-    if cards.first().is_some_and(|(_, by_name, card)| card.kind == Kind::Calculator && !by_name)
-        && cards.iter().skip(1).any(|(_, by_name, _)| *by_name)
-    {
-        cards.rotate_left(1);
+    let [calculator, desk, term] = &best;
+    let by_name = |place: &Option<(f32, bool, Card)>| place.as_ref().is_some_and(|(_, by_name, _)| *by_name);
+    if !by_name(calculator) && (by_name(desk) || by_name(term)) {
+        best.swap(0, 1);
+        best.swap(1, 2);
     }
-    (cards.into_iter().map(|(.., card)| card).collect(), used)
+    (best.into_iter().flatten().map(|(.., card)| card).collect(), used)
 }
 
-/// How far what a calculator is called answers a word of the query.
-#[derive(Clone, Copy, Debug, Default)]
-struct Said {
-    share: f32,
-    /// Whether its title has the word, and whether as the word itself.
-    title: bool,
-    plain: bool,
+/// A term that a word of the query stands for.
+struct Heard {
+    term: u32,
+    /// The bit of the word, and the same where it is the word itself.
+    by: u32,
+    plain: u32,
 }
 
-/// How far the title and the keywords of a calculator answer each word of a query.
-///
-/// A keyword of several words is one name: who asks for one of two of them asks for half of it. So `uwv` is not answered by
-/// a keyword `inschrijven UWV` as it is by `UWV`.
-fn answered(
-    index: &Index,
-    called: &[Vec<Spoken>],
-    keywords: bool,
-    words: &[Word],
-    meanings: &[Meaning],
-    about: u32,
-    whole: u32,
-) -> Vec<Said> {
-    let mut out: Vec<Said> = (0..32)
-        .zip(words)
-        .map(|(n, _)| {
-            let share = if about >> n & 1 == 1 {
-                1.0
-            } else if whole >> n & 1 == 1 {
-                BODY
-            } else {
-                0.0
-            };
-            Said { share, ..Said::default() }
-        })
-        .collect();
-    for (number, name) in called.iter().enumerate() {
-        let (mut of_query, mut plain) = (0_u32, 0_u32);
-        let mut spoken_by = Vec::with_capacity(name.len());
-        for spoken in name {
-            let mut by = 0_u32;
-            for (n, meaning) in (0..32).zip(meanings) {
-                // Of `50 euro` the 50 is found best with what it counts, but it is a word of its own as well.
-                let typed = words.get(n).and_then(|word| word.forms.first());
-                let itself = typed.and_then(|form| index.dictionary.find(&form.text)) == Some(spoken.term);
-                by |= u32::from(itself) << n;
-                let Some(link) = meaning.link(spoken.term).filter(|link| link.weight >= WHOLE) else {
-                    continue;
-                };
-                by |= 1 << n;
-                plain |= u32::from(is_plain(link.how)) << n;
-            }
-            of_query |= by;
-            spoken_by.push(by != 0);
+/// All terms that the words of a query stand for as whole words.
+fn heard(index: &Index, words: &[Word], meanings: &[Meaning]) -> Vec<Heard> {
+    let mut out = Vec::new();
+    for (n, (word, meaning)) in (0..32).zip(words.iter().zip(meanings)) {
+        let by = 1 << n;
+        // Of `50 euro` the 50 is found best with what it counts, but it is a word of its own as well.
+        if let Some(term) = word.forms.first().and_then(|form| index.dictionary.find(&form.text)) {
+            out.push(Heard { term, by, plain: by });
         }
-        if of_query == 0 {
-            continue;
-        }
-        // A rare word says more of a name than a common one.
-        let (mut all, mut has) = (0.0, 0.0);
-        for (spoken, by) in name.iter().zip(spoken_by) {
-            let count = index.postings(spoken.term).map_or(0, Iterator::count);
-            let weight = (1.0 + rarity(index.entries.len(), count)) * if spoken.small { SMALL } else { 1.0 };
-            all += weight;
-            has += if by { weight } else { 0.0 };
-        }
-        let share = has / f32::max(all, 0.001);
-        let title = number == 0 || !keywords;
-        let share = if title { TITLE + (1.0 - TITLE) * share } else { share };
-        for (_, said) in (0..32).zip(&mut out).filter(|(n, _)| of_query >> n & 1 == 1) {
-            said.share = said.share.max(share);
-        }
-        if title {
-            for (n, said) in (0..32).zip(&mut out) {
-                said.title |= of_query >> n & 1 == 1;
-                said.plain |= plain >> n & 1 == 1;
-            }
+        for link in meaning.links.iter().filter(|link| link.weight >= WHOLE) {
+            out.push(Heard { term: link.term, by, plain: if is_plain(link.how) { by } else { 0 } });
         }
     }
     out
 }
 
-/// The names in the title of a term or a desk. A desk may have another between brackets, and what comes behind a comma tells
-/// more of it: `De Arbeidsinspectie (vroeger Inspectie SZW)`, `Een vertrouwenspersoon, intern of extern`.
-fn names_in(index: &Index, title: &str, kind: Kind) -> Vec<Vec<Spoken>> {
-    let pieces = title.split(['(', ')']).map(|piece| piece.split(',').next().unwrap_or(""));
-    let names = if kind == Kind::Contact { pieces.collect() } else { vec![title] };
-    let spoken = |word: &str| index.dictionary.find(word).map(|term| Spoken { term, small: is_small(word) });
-    names
-        .into_iter()
-        .map(|name| tokens(name).iter().filter_map(|token| spoken(token.written())).collect::<Vec<_>>())
-        .filter(|name| !name.is_empty())
-        .collect()
+/// How far names answer the words of a query.
+struct Answered {
+    /// The share of each word that is answered.
+    shares: Vec<f32>,
+    /// Which words stand in the title, a bit for each, and which of those as themselves.
+    titled: u32,
+    plain: u32,
+}
+
+impl Answered {
+    /// Takes a name in: a title, or a keyword.
+    ///
+    /// A keyword of several words is one name: who asks for one of two of them asks for half of it. So `uwv` is not answered
+    /// by a keyword `inschrijven UWV` as it is by `UWV`. A rare word says more of a name than a common one.
+    fn add(&mut self, index: &Index, heard: &[Heard], name: &[u32], title: bool) {
+        let spoken = |number: &u32| (number.saturating_sub(1) >> 1, number & 1 == 0);
+        if !name.iter().any(|number| heard.iter().any(|heard| heard.term == spoken(number).0)) {
+            return;
+        }
+        let (mut by, mut plain, mut all, mut has) = (0, 0, 0.0, 0.0);
+        for (term, small) in name.iter().map(spoken) {
+            let count = index.postings(term).map_or(0, Iterator::count);
+            let weight = (1.0 + rarity(index.entries.len(), count)) * if small { SMALL } else { 1.0 };
+            let mut here = 0;
+            for heard in heard.iter().filter(|heard| heard.term == term) {
+                here |= heard.by;
+                plain |= heard.plain;
+            }
+            by |= here;
+            all += weight;
+            has += if here == 0 { 0.0 } else { weight };
+        }
+        let mut share = has / f32::max(all, 0.001);
+        if title {
+            share = TITLE + (1.0 - TITLE) * share;
+            self.titled |= by;
+            self.plain |= plain;
+        }
+        for (n, known) in (0..32).zip(&mut self.shares) {
+            if by >> n & 1 == 1 {
+                *known = known.max(share);
+            }
+        }
+    }
 }

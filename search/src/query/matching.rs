@@ -100,16 +100,12 @@ impl Meaning {
         }
     }
 
-    /// How the word stands for a term, if it does.
-    pub(super) fn link(&self, term: u32) -> Option<&Link> {
-        let at = self.links.partition_point(|known| known.term < term);
-        self.links.get(at).filter(|link| link.term == term)
-    }
-
     /// Whether a term is the word itself, in any form; or one that it may become, if enough is typed.
     fn owns(&self, term: u32) -> bool {
-        self.link(term)
-            .is_some_and(|link| matches!(link.how, How::Own | How::Corrected) && link.weight > PART)
+        let at = self.links.partition_point(|known| known.term < term);
+        self.links.get(at).is_some_and(|link| {
+            link.term == term && matches!(link.how, How::Own | How::Corrected) && link.weight > PART
+        })
     }
 }
 
@@ -227,11 +223,13 @@ impl Lookup<'_> {
             _ => 2,
         };
         // As many spell it: sexueel.
-        let spelt = typed.text.replace('x', "ks");
-        if spelt != typed.text && self.dictionary().find(&spelt).is_some() {
-            self.add_form(meaning, &spelt, CORRECTED, How::Corrected);
-            meaning.correction = Some(spelt);
-            return;
+        if let Some((before, after)) = typed.text.split_once('x') {
+            let spelt = [before, "ks", after].concat();
+            if self.dictionary().find(&spelt).is_some() {
+                self.add_form(meaning, &spelt, CORRECTED, How::Corrected);
+                meaning.correction = Some(spelt);
+                return;
+            }
         }
         let near = nearest(self.dictionary(), &typed.text, most).first().copied();
         if near.is_none_or(|near| near.mistakes() > 1) && self.apart(&typed.text, meaning) {

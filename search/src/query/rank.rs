@@ -108,12 +108,12 @@ struct Gathered {
 }
 
 /// Bits of the words that are asked for.
-pub(super) fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
+fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
     (0..32).zip(words).filter(|(_, word)| wanted(word)).fold(0, |bits, (n, _)| bits | 1 << n)
 }
 
 /// The rarity of some words together.
-pub(super) fn worth(rarities: &[f32], bits: u32) -> f32 {
+fn worth(rarities: &[f32], bits: u32) -> f32 {
     (0..32).zip(rarities).filter(|(n, _)| bits >> n & 1 == 1).map(|(_, rarity)| *rarity).sum()
 }
 
@@ -282,16 +282,18 @@ fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum]) -> Vec<Page> {
     sort(&mut keys);
     // A calculator is there for each organisation; the reader needs it once, with the nearest rules.
     let mut seen: Vec<&str> = Vec::new();
-    let mut again = |page: &&Page| {
-        let form = page.sections.first().and_then(|found| index.entries.get(found.section as usize));
-        let form = form.and_then(|entry| index.forms.get((entry.form as usize).checked_sub(1)?));
-        let Some(form) = form else { return true };
-        let new = !seen.contains(&form.id.as_str());
-        seen.push(&form.id);
-        new
+    let once = |key: &u64| {
+        let page = pages.get((key & LOW) as usize)?;
+        let entry = index.entries.get(page.sections.first()?.section as usize)?;
+        if let Some(form) = (entry.form as usize).checked_sub(1).and_then(|form| index.forms.get(form)) {
+            if seen.contains(&form.id.as_str()) {
+                return None;
+            }
+            seen.push(&form.id);
+        }
+        Some(page.clone())
     };
-    let pages = keys.iter().filter_map(|key| pages.get((key & LOW) as usize));
-    pages.filter(|page| again(page)).cloned().collect()
+    keys.iter().filter_map(once).collect()
 }
 
 /// The bits of a key that number what it stands for.
