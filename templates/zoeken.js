@@ -88,7 +88,8 @@ export async function start(search, say) {
   }
 
   function answer(query) {
-    const ask = (own, first = home) => JSON.parse(searcher.search(query, first, own, sort.value, LIMIT));
+    const ask = (own, first = home) => JSON.parse(searcher.search(
+      new TextEncoder().encode([first, sort.value, query].join('\n')), own, LIMIT));
     const own = Boolean(home) && where?.value !== 'ook';
     let found = ask(own);
     let said = [];
@@ -318,7 +319,7 @@ export async function start(search, say) {
       }),
       bytes(address('index')),
     ]);
-    const wrong = module.open(index);
+    const wrong = module.add(index);
     if (wrong) throw new Error(wrong);
     searcher = module;
     // Without a query the list is that of earlier ones, in which the reader may be walking already.

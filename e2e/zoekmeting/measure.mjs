@@ -65,10 +65,11 @@ const ENGINES = {
     index: [asset('zoekindex', '.bin')],
     setup: async ([script, wasm, index]) => {
       const module = await import(script);
-      const [, file] = await Promise.all([module.default({ module_or_path: wasm }), fetch(index).then((answer) => answer.arrayBuffer())]);
-      module.open(new Uint8Array(file));
+      const [, file] = await Promise.all([module.default(wasm), fetch(index).then((answer) => answer.arrayBuffer())]);
+      module.add(new Uint8Array(file));
       globalThis.ask = async (query, organisation) => {
-        const { kaarten, treffers } = JSON.parse(module.search(query, organisation ?? '', false, '', 30));
+        const { kaarten, treffers } = JSON.parse(module.search(
+          new TextEncoder().encode([organisation ?? '', '', query].join('\n')), false, 30));
         return [...kaarten.map((one) => [one.titel, one.url]), ...treffers.map((one) => [one.titel, one.url, ...one.secties.flatMap((place) => [place.kop, place.url])])]
           .map(([title, url, ...rest]) => [title, `/${url}`, ...rest]);
       };

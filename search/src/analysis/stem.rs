@@ -64,9 +64,9 @@ impl Stemmer {
         let mut plain = fold(&last);
         let mut known = exceptions::lookup(&plain);
         if known.is_none()
-            && let Some((word, end)) = diminutive::base(&last)
+            && let Some(word) = diminutive::base(&last)
         {
-            last = [word, end].concat();
+            last = word.to_owned();
             plain = fold(&last);
             known = exceptions::lookup(&plain);
         }

@@ -150,7 +150,7 @@ impl Index {
             let (heading_words, title_words) =
                 if name_words & 1 == 1 { (name_words >> 1, 0) } else { (0, name_words >> 1) };
             let called = match kind {
-                Kind::Term | Kind::Contact => {
+                Kind::Term | Kind::Contact | Kind::Calculator if form == 0 => {
                     cards = cards.saturating_add(1);
                     cards
                 }
@@ -301,6 +301,11 @@ impl Index {
         let number = piece_of(&self.text_bounds, section);
         let texts = self.texts.get(number)?.as_ref()?;
         Some(texts.get((section - *self.text_bounds.get(number)?) as usize))
+    }
+
+    /// What the calculator of a section asks.
+    pub(crate) fn form(&self, entry: &Entry) -> Option<&Form> {
+        self.forms.get((entry.form as usize).checked_sub(1)?)
     }
 
     /// How many pages there are.

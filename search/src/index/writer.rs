@@ -433,8 +433,8 @@ fn write_core(
     };
     let forms = gathered.forms.iter().map(|(_, title, keywords)| called(title, keywords));
     let others = material.sections.iter().filter_map(|section| match section.kind {
-        Kind::Term => Some(called(&section.page_title, &[])),
-        Kind::Contact => Some(names_of_desk(&section.page_title)),
+        Kind::Term | Kind::Calculator if section.form.is_none() => Some(called(&section.page_title, &[])),
+        Kind::Contact if section.form.is_none() => Some(names_of_desk(&section.page_title)),
         _ => None,
     });
     for called in forms.chain(others) {

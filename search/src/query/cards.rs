@@ -4,7 +4,7 @@
 use super::matching::{Meaning, WHOLE};
 use super::parse::Word;
 use super::rank::{Ranked, SMALL, is_plain, places, rarity};
-use super::values::fill;
+use super::values::{Told, fill};
 use super::{Query, Searcher};
 use crate::analysis::has;
 use crate::answer::Card;
@@ -29,8 +29,7 @@ const NEAR: f32 = 0.2;
 const HALF: f32 = 0.5;
 
 /// How somebody asks for the way to a desk. The desk itself answers that.
-const REACH: &str =
-    "adres bel bellen bereiken contact e-mail e-mailadres email mail mailen nummer telefoon telefoonnummer";
+const REACH: &str = "adres bel bellen bereiken contact e-mail email mail mailen nummer";
 
 /// The cards for a query, at most one of each kind, and the words (as written) that fill them in.
 pub(super) fn cards(
@@ -42,8 +41,7 @@ pub(super) fn cards(
     query: &Query<'_>,
 ) -> (Vec<Card>, Vec<String>) {
     let index = &searcher.index;
-    let mut best: [Option<(f32, bool, Card)>; 3] = [None, None, None];
-    let mut used = Vec::new();
+    let mut best: [Option<Best>; 3] = [None, None, None];
     let heard = heard(index, words, meanings);
     let organisations = places(index, query.organisation);
     for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&ranked.sums)) {
@@ -65,7 +63,7 @@ pub(super) fn cards(
             Some((0, near)) => NEAR * near,
             _ => continue,
         };
-        let form = (entry.form as usize).checked_sub(1).and_then(|form| index.forms.get(form));
+        let form = index.form(entry);
         let told = form.map(|form| fill(text, form, &searcher.stemmer)).unwrap_or_default();
         // What is filled in is answered, and is no longer asked for; what its question is called counts as its name. A
         // choice alone is no question: who types `verlof` need not mean the one who had leave.
@@ -76,24 +74,22 @@ pub(super) fn cards(
             let among = |used: &[String]| used.iter().any(|used| used == written);
             if among(choices) {
                 chosen |= 1 << n;
-            } else if !(among(values) || entry.kind == Kind::Contact && has(REACH, written)) {
+            } else if !(among(values)
+                || entry.kind == Kind::Contact && (has(REACH, written) || written.starts_with("telefoon")))
+            {
                 asked |= 1 << n;
             }
-            let stem = searcher.stemmer.stem(written);
-            about |= u32::from(stem.is_some_and(|stem| told.about.contains(&stem))) << n;
+            if !told.about.is_empty()
+                && searcher.stemmer.stem(written).is_some_and(|stem| told.about.contains(&stem))
+            {
+                about |= 1 << n;
+            }
         }
         if asked == 0 && values.is_empty() {
             asked = chosen;
         }
         let called = (entry.called as usize).checked_sub(1).and_then(|number| index.called.get(number));
         let mut answered = Answered { shares: vec![0.0; words.len()], titled: 0, plain: 0 };
-        for (n, share) in (0..32).zip(&mut answered.shares) {
-            if about >> n & 1 == 1 {
-                *share = 1.0;
-            } else if form.is_some() && sum.whole >> n & 1 == 1 {
-                *share = BODY;
-            }
-        }
         let mut title = true;
         for name in called.map_or(&[][..], Vec::as_slice).split(|number| *number == 0) {
             answered.add(index, &heard, name, title);
@@ -103,7 +99,14 @@ pub(super) fn cards(
         for (n, (word, (rarity, said))) in
             (0..32).zip(words.iter().zip(ranked.rarities.iter().zip(&answered.shares)))
         {
-            most = f32::max(most, *said);
+            let said = if about >> n & 1 == 1 {
+                1.0
+            } else if sum.whole >> n & 1 == 1 && form.is_some() {
+                f32::max(*said, BODY)
+            } else {
+                *said
+            };
+            most = f32::max(most, said);
             if asked >> n & 1 == 1 {
                 all += rarity;
                 share += rarity * said;
@@ -125,11 +128,25 @@ pub(super) fn cards(
         // A keyword only leads to a calculator; what another means is called so by nobody.
         let by_name = if form.is_some() { titled * 2.0 >= all || about != 0 } else { plain >= all };
         let Some(place) = best.get_mut(slot) else { continue };
-        let (fits, score) = (share >= least, (share + bonus) * 1000.0 + sum.score);
-        if !fits || place.as_ref().is_some_and(|(known, ..)| *known >= score) {
-            continue;
+        let score = (share + bonus) * 1000.0 + sum.score;
+        if share >= least && place.as_ref().is_none_or(|known| known.score < score) {
+            *place = Some(Best { section, score, by_name, told });
         }
-        let Some(names) = index.names(section) else { continue };
+    }
+    // A calculator stands first, unless only a keyword leads to it and a desk or a term is called so.
+    let [calculator, desk, term] = &best;
+    let by_name = |place: &Option<Best>| place.as_ref().is_some_and(|best| best.by_name);
+    if !by_name(calculator) && (by_name(desk) || by_name(term)) {
+        best.swap(0, 1);
+        best.swap(1, 2);
+    }
+    let mut cards = Vec::new();
+    let mut used = Vec::new();
+    for best in best.into_iter().flatten() {
+        let section = best.section;
+        let (Some(names), Some(entry)) = (index.names(section), index.entries.get(section as usize)) else {
+            continue;
+        };
         let ((page, title), (_, anchor)) = (names.page(section), names.section(section));
         let mut card = Card {
             kind: entry.kind,
@@ -138,30 +155,32 @@ pub(super) fn cards(
             organisation: index.organisation(entry.organisation).to_owned(),
             ..Card::default()
         };
-        if let Some(form) = form {
+        if let Some(form) = index.form(entry) {
             card.form.clone_from(&form.id);
             card.sensitive = form.sensitive;
-            card.filled = told.filled;
-            used = told.used;
+            used = best.told.used;
             // Where no organisation is chosen, its rules are not the reader's yet.
             if query.organisation.is_none() && !form.choice.is_empty() {
                 card.url.clone_from(&form.choice);
                 card.organisation.clear();
-                card.filled.clear();
+            } else {
+                card.filled = best.told.filled;
             }
         } else {
             card.text = index.text(section).unwrap_or("").to_owned();
         }
-        *place = Some((score, by_name, card));
+        cards.push(card);
     }
-    // A calculator stands first, unless only a keyword leads to it and a desk or a term is called so.
-    let [calculator, desk, term] = &best;
-    let by_name = |place: &Option<(f32, bool, Card)>| place.as_ref().is_some_and(|(_, by_name, _)| *by_name);
-    if !by_name(calculator) && (by_name(desk) || by_name(term)) {
-        best.swap(0, 1);
-        best.swap(1, 2);
-    }
-    (best.into_iter().flatten().map(|(.., card)| card).collect(), used)
+    (cards, used)
+}
+
+/// The best card of a kind so far.
+struct Best {
+    section: u32,
+    score: f32,
+    /// Whether what is asked is what it is called.
+    by_name: bool,
+    told: Told,
 }
 
 /// A term that a word of the query stands for.

@@ -101,11 +101,6 @@ impl Searcher {
         let used;
         (answer.cards, used) = cards::cards(self, text, &words, &meanings, &ranked, query);
         let marker = Marker::new(&self.index.dictionary, &words, &meanings);
-        // Whose calculator stands above as a card, also where the reader still chooses an organisation for it.
-        let form = |section: u32| {
-            let entry = self.index.entries.get(section as usize)?;
-            self.index.forms.get((entry.form as usize).checked_sub(1)?)
-        };
         let page = |page: &rank::Page| {
             let first = page.sections.first()?.section;
             let entry = self.index.entries.get(first as usize)?;
@@ -125,10 +120,6 @@ impl Searcher {
             if answer.hits.len() == query.limit {
                 break;
             }
-            let own = found.sections.first().and_then(|found| form(found.section));
-            if own.is_some_and(|form| answer.cards.iter().any(|card| card.form == form.id)) {
-                continue;
-            }
             let missing = found.sections.iter().filter_map(|found| self.index.missing_text(found.section));
             for number in missing {
                 if !answer.needs_texts.contains(&number) {
@@ -136,10 +127,13 @@ impl Searcher {
                 }
             }
             // What stands above as a card need not stand below as well. Two results of one page (terms, desks) are told
-            // apart by their anchor.
+            // apart by their anchor. Without an organisation the card of a calculator leads to the choice of one.
             let hit = page(found).filter(|hit| {
                 let best = hit.places.first().map_or("", |place| place.url.as_str());
-                !answer.cards.iter().any(|card| card.url == best)
+                !answer
+                    .cards
+                    .iter()
+                    .any(|card| card.url == best || (hit.kind == Kind::Calculator && hit.title == card.title))
             });
             answer.hits.extend(hit);
         }

@@ -285,7 +285,7 @@ fn into_pages(index: &Index, mut found: Vec<Found>, sums: &[Sum]) -> Vec<Page> {
     let once = |key: &u64| {
         let page = pages.get((key & LOW) as usize)?;
         let entry = index.entries.get(page.sections.first()?.section as usize)?;
-        if let Some(form) = (entry.form as usize).checked_sub(1).and_then(|form| index.forms.get(form)) {
+        if let Some(form) = index.form(entry) {
             if seen.contains(&form.id.as_str()) {
                 return None;
             }
