@@ -3,7 +3,7 @@
 
 use super::matching::{Meaning, WHOLE};
 use super::parse::Word;
-use super::rank::{Ranked, SMALL, is_plain, places, rarity};
+use super::rank::{Ranked, SMALL, bits, is_plain, places, rarity};
 use super::values::{Told, fill};
 use super::{Query, Searcher};
 use crate::analysis::has;
@@ -43,6 +43,7 @@ pub(super) fn cards(
     let index = &searcher.index;
     let mut best: [Option<Best>; 3] = [None, None, None];
     let heard = heard(index, words, meanings);
+    let wanted = bits(words, |word| word.asked);
     let organisations = places(index, query.organisation);
     for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&ranked.sums)) {
         let (slot, least) = match entry.kind {
@@ -52,7 +53,7 @@ pub(super) fn cards(
             _ => continue,
         };
         // A title or a keyword must say it. Of others, their rules are no answer.
-        if sum.has == 0
+        if sum.has & wanted == 0
             || (entry.kind != Kind::Calculator && sum.strong == 0)
             || query.kind.is_some_and(|kind| kind != entry.kind)
         {

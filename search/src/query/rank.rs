@@ -108,7 +108,7 @@ struct Gathered {
 }
 
 /// Bits of the words that are asked for.
-fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
+pub(super) fn bits(words: &[Word], wanted: impl Fn(&Word) -> bool) -> u32 {
     (0..32).zip(words).filter(|(_, word)| wanted(word)).fold(0, |bits, (n, _)| bits | 1 << n)
 }
 
