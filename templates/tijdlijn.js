@@ -50,8 +50,9 @@ export function kind({ section, outcome, words, part, put, more, lines, unclear,
     series(place('reeks'), step, now);
     lines(place('doe'), step.doe);
     more(place('let_op'), step.let_op);
-    unclear(place('onduidelijk'), step.onduidelijk ? [step.onduidelijk] : []);
+    // What is unclear has a place for sources of its own: before it is there, the step's is the only one.
     more(place('bron'), step.bron_naam);
+    unclear(place('onduidelijk'), step.onduidelijk ? [step.onduidelijk] : []);
     return row;
   }
 

@@ -69,7 +69,8 @@ impl<'a> Builder<'a> {
             .map(|node| self.desks(node))
             .unwrap_or_default()
             .into_iter()
-            .map(|(_, name)| name)
+            // Behind "met" the reader is "jou".
+            .map(|(_, name)| if name == "jij" { "jou".to_owned() } else { name })
             .collect();
         let only_if = self.condition(fields.get("als"));
         let when = self.when(entry, fields);
