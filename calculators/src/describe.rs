@@ -32,6 +32,7 @@ pub(crate) fn describe(
         id: calculator.id.clone(),
         organisation: rules.organisation.clone(),
         title: calculator.title.clone(),
+        lead: calculator.lead.clone(),
         kind: calculator.kind.clone(),
         sensitive: calculator.sensitive,
         all_questions: program.all_questions,

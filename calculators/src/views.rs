@@ -469,6 +469,8 @@ pub struct Description {
     pub organisation: String,
     /// Its title.
     pub title: String,
+    /// A sentence above the questions.
+    pub lead: Option<String>,
     /// Its kind.
     pub kind: String,
     /// Nothing is kept, no link is offered.

@@ -63,6 +63,7 @@ pub(super) fn calculator(
         id: id.to_owned(),
         kind: description.kind.clone(),
         title: description.title.clone(),
+        lead: description.lead.clone(),
         organisation: organisation.to_owned(),
         organisation_name: shop.organisation_name(organisation),
         own_page,

@@ -542,6 +542,8 @@ pub struct Calculator {
     pub kind: String,
     /// The question it answers.
     pub title: String,
+    /// A sentence above the questions.
+    pub lead: Option<String>,
     /// `lelystad`.
     pub organisation: String,
     /// `Gemeente Lelystad`.

@@ -53,6 +53,13 @@ fn a_page_with_insertions() {
     snapshot("goed-lunch", &body(&page(&good(), "dorp/regels/lunch/")));
 }
 
+#[test]
+fn a_calculator_has_its_sentence_above_its_questions() {
+    let html = page(&compiled(&handbook("soorten"), TODAY), "dorp/rekenhulpen/fietsgeld/");
+    let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} is not there"));
+    assert!(at("alleen je kilometers en je fietsdagen nodig") < at("<form"), "before the form");
+}
+
 /// In the order of `wegwijs.yaml`; what is made for a situation before what is also of use, and nothing empty.
 #[test]
 fn calculators_stand_under_situations_and_themes() {

@@ -250,6 +250,7 @@ pub(crate) fn calculator(
     let situations = text_list(sink, "wanneer-ik");
     let audience = text_list(sink, "voor");
     let owner = text_list(sink, "eigenaar").into_iter().next();
+    let lead = text_list(sink, "inleiding").into_iter().next();
     let Some(blocks) =
         fields.get("organisaties").and_then(|node| sink::entries(sink, RULES, node, "De organisaties"))
     else {
@@ -314,6 +315,7 @@ pub(crate) fn calculator(
         situations,
         audience,
         owner,
+        lead,
         cases,
         organisations,
     })

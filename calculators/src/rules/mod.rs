@@ -71,6 +71,7 @@ pub(crate) struct Calculator {
     pub(crate) situations: Vec<String>,
     pub(crate) audience: Vec<String>,
     pub(crate) owner: Option<String>,
+    pub(crate) lead: Option<String>,
     /// Situations in which the organisations are compared.
     pub(crate) cases: Vec<cases::Case>,
     /// In the order of the file.
