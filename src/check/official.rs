@@ -46,7 +46,7 @@ pub fn changed_paragraph(
     strict: bool,
 ) -> Diagnostic {
     let reference = format!("{document}#{anchor}");
-    let mut finding = warning(
+    let finding = warning(
         "W0393",
         span,
         format!("De officiële tekst van `{reference}` is veranderd. Er staat nu: “{begins}”"),
@@ -54,11 +54,7 @@ pub fn changed_paragraph(
             "Lees de nieuwe tekst, en verbeter wat hieruit komt en niet meer klopt. Klopt alles weer? Leg het vast: wegwijs check --gelezen {reference}"
         ),
     );
-    if strict {
-        finding.severity = Severity::Error;
-    }
-    finding.related = users;
-    finding
+    resting(finding, users, strict)
 }
 
 /// W0394: a paragraph that something was written from is gone.
@@ -71,7 +67,7 @@ pub fn lost_paragraph(
     strict: bool,
 ) -> Diagnostic {
     let maybe = one_of(near).map_or_else(String::new, |near| format!(" Misschien staat het nu in {near}."));
-    let mut finding = warning(
+    let finding = warning(
         "W0394",
         span,
         format!("De officiële tekst heeft geen `{document}#{anchor}` meer"),
@@ -79,6 +75,11 @@ pub fn lost_paragraph(
             "Zoek op waar dit nu staat, of dat het vervallen is.{maybe} Verbeter wat hieruit komt, en leg het vast: wegwijs check --vingerafdrukken"
         ),
     );
+    resting(finding, users, strict)
+}
+
+/// A finding with what was written from the paragraph; a strict check stops at it.
+fn resting(mut finding: Diagnostic, users: Vec<(Span, String)>, strict: bool) -> Diagnostic {
     if strict {
         finding.severity = Severity::Error;
     }

@@ -85,8 +85,8 @@ fn update_fingerprints(options: &Options) -> Result<(), Status> {
             return Err(Status::Usage);
         }
     }
-    let renewed = renewal::renew(&options.common.site, options.common.day(), &options.gelezen);
-    let (handbook, updated) = renewed.map_err(|error| {
+    let renewed = renewal::renew(&options.common.site, &handbook, &options.gelezen);
+    let updated = renewed.map_err(|error| {
         complain(&error.to_string());
         Status::Findings
     })?;

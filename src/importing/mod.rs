@@ -18,6 +18,7 @@ use crate::handbook::fingerprints::Updated;
 use crate::handbook::official::{FOLDER, LOG};
 use crate::handbook::{Handbook, address};
 use crate::publish::{PublishError, publish};
+use crate::site::model;
 use crate::source::files::NoSite;
 
 /// What to import, and as what.
@@ -117,7 +118,11 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     std::fs::create_dir_all(&parent).map_err(|error| input::failed(&parent, "gemaakt", &error))?;
     publish(&tree, &folder)?;
     let fingerprints = match request.out {
-        None => Some(renewal::renew(&request.site, request.day, &[])?.1),
+        None => {
+            // Once more: now its pages are among the official texts.
+            let (_, handbook, _) = model(&request.site, request.day)?;
+            Some(renewal::renew(&request.site, &handbook, &[])?)
+        }
         Some(_) => None,
     };
     Ok(Outcome {
@@ -133,7 +138,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
 
 /// The handbook that the document belongs to; none where the pages go elsewhere and there is no handbook.
 fn handbook(request: &Request) -> Result<Option<Handbook>, Refusal> {
-    let (_, handbook, _) = match crate::site::model(&request.site, request.day) {
+    let (_, handbook, _) = match model(&request.site, request.day) {
         Ok(model) => model,
         Err(_) if request.out.is_some() => return Ok(None),
         Err(error) => return Err(error.into()),

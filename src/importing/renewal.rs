@@ -2,20 +2,16 @@
 
 use std::path::Path;
 
-use calculators::kernel::date::Date;
-
 use super::{Refusal, input};
 use crate::handbook::Handbook;
 use crate::handbook::fingerprints::{FILE, Updated};
-use crate::site::model;
 
 /// Adds what is new and takes out what nothing cites any more; a paragraph that changed keeps its old fingerprint unless
-/// it is among `read`: `document#anchor`, or a whole `document`. Gives the handbook as it was read, too.
+/// it is among `read`: `document#anchor`, or a whole `document`. The handbook is that of the folder `site`.
 ///
 /// # Errors
-/// When there is no handbook, or its file cannot be written.
-pub fn renew(site: &Path, day: Date, read: &[String]) -> Result<(Handbook, Updated), Refusal> {
-    let (_, handbook, _) = model(site, day)?;
+/// When the file cannot be written.
+pub fn renew(site: &Path, handbook: &Handbook, read: &[String]) -> Result<Updated, Refusal> {
     let mut fingerprints = handbook.fingerprints.clone();
     let updated = fingerprints.update(&handbook.texts, &handbook.citations, read);
     if fingerprints != handbook.fingerprints {
@@ -23,5 +19,5 @@ pub fn renew(site: &Path, day: Date, read: &[String]) -> Result<(Handbook, Updat
         std::fs::write(&path, fingerprints.to_yaml())
             .map_err(|error| input::failed(&path, "geschreven", &error))?;
     }
-    Ok((handbook, updated))
+    Ok(updated)
 }
