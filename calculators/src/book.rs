@@ -118,8 +118,8 @@ impl RuleBook {
         self.check_by(kept, |count, one| (0..count).for_each(one))
     }
 
-    /// As [`RuleBook::check_again`], for whoever has several threads: `all` is given how many calculators there are to
-    /// check and what checks one of them by its number, and calls it once for each, in any order and side by side.
+    /// As [`RuleBook::check_again`], for whoever has several threads: `all` is given how many things there are to check
+    /// and what checks one of them by its number, and calls it once for each, in any order and side by side.
     pub fn check_by(
         &self,
         kept: &mut Kept,
@@ -127,9 +127,19 @@ impl RuleBook {
     ) -> Vec<Finding> {
         let before = kept.begin();
         let mut sources = Sink::default();
-        checks::cases::check(&self.calculators, &self.registry, &mut sources);
         checks::sources::check(&self.calculators, &self.registry, self.strict, &mut sources);
         let mut findings: Vec<Finding> = sources.findings;
+        let compared: Vec<(&Calculator, OnceLock<Vec<Finding>>)> = self
+            .calculators
+            .iter()
+            .filter(|calculator| !calculator.cases.is_empty())
+            .map(|calculator| (calculator, OnceLock::new()))
+            .collect();
+        let compare = |calculator: &Calculator| {
+            let mut sink = Sink::default();
+            checks::cases::check(calculator, &self.registry, &mut sink);
+            sink.findings
+        };
         // Whoever takes over rules comes after whoever wrote them: what is wrong is told where it was written.
         let (own, taken): (Vec<_>, Vec<_>) = self
             .calculators
@@ -141,11 +151,16 @@ impl RuleBook {
         let places: Vec<(&str, &Rules, OnceLock<Checked>)> =
             own.into_iter().chain(taken).map(|(id, rules)| (id, rules, OnceLock::new())).collect();
         let look = |id: &str, rules: &Rules| before.look(id, rules, &self.registry, self.strict);
-        all(places.len(), &|place| {
+        all(places.len() + compared.len(), &|place| {
             if let Some((id, rules, found)) = places.get(place) {
                 found.get_or_init(|| look(id, rules));
+            } else if let Some((calculator, found)) = compared.get(place - places.len()) {
+                found.get_or_init(|| compare(calculator));
             }
         });
+        for (calculator, found) in compared {
+            findings.extend(found.into_inner().unwrap_or_else(|| compare(calculator)));
+        }
         for (id, rules, found) in places {
             let checked = found.into_inner().unwrap_or_else(|| look(id, rules));
             for finding in kept.keep(checked) {

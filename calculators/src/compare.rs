@@ -54,7 +54,7 @@ fn rests_on<'s>(side: &'s Side<'_>) -> Option<&'s str> {
 }
 
 fn sides<'a>(calculator: &'a Calculator, registry: &Registry) -> Vec<Side<'a>> {
-    let side = |rules: &'a Rules| Side { rules, program: rules.on(registry.day, registry) };
+    let side = |rules: &'a Rules| Side { rules, program: rules.by_day(registry.day, registry) };
     calculator.organisations.iter().map(side).collect()
 }
 

@@ -37,6 +37,7 @@ mod witness;
 use std::cell::{Cell as Counter, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::bits::Bits;
 use super::linear::System;
@@ -297,6 +298,7 @@ impl<'p> Space<'p> {
                     .collect(),
                 all: &space.atoms,
                 pieces: Counter::new(MOST_PIECES),
+                variants: RefCell::default(),
             };
             let cells = match cutter.cut(&bare) {
                 Ok(cells) => cells,

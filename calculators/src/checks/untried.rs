@@ -82,10 +82,12 @@ fn on_day(programs: &OnDays<'_>, good: &[(&Example, Date)], day: Date, demand: D
             continue;
         }
         untried.push(row.outcome);
+        // Rows that no line of the file stands for have no place of their own to ask for an example.
+        let Some(span) = rules.spans.rows.get(index) else { continue };
         let text = row_text(&paste, index, row);
         // The example that a threshold asks for may try this row as well.
         let asked_for = text.as_deref().is_some_and(|text| proposed.iter().any(|one| same_cells(one, text)));
-        if !asked_for && let Some(span) = rules.spans.rows.get(index) {
+        if !asked_for {
             sink.related(
                 demand.severity,
                 "W0802",

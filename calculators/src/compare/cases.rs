@@ -1,7 +1,8 @@
 //! Situations side by side: what comes out for each organisation, by its own rules.
 
 use super::*;
-use crate::answers;
+use crate::answers::{self, Answers};
+use crate::evaluate::judged;
 use crate::program::{Colour, Outcome};
 use crate::report::{self, Report};
 use crate::rules::cases::{Asked, Case};
@@ -26,14 +27,17 @@ pub(super) fn rows(sides: &[Side<'_>], cases: &[Case]) -> Vec<ComparisonRow> {
         .collect()
 }
 
-/// The questions that organisations still have in a situation in which none of them knows what holds: organisation and
-/// question. None where at least one knows, or where nothing can be asked.
-pub(crate) fn open_everywhere(
-    calculator: &Calculator,
+/// The situations in which none of the organisations knows what holds, with the questions that these still have:
+/// organisation and question. A situation in which nothing can be asked is not among them.
+pub(crate) fn open_everywhere<'c>(
+    calculator: &'c Calculator,
     registry: &Registry,
-    case: &Case,
-) -> Option<Vec<(String, String)>> {
+) -> Vec<(&'c Case, Vec<(String, String)>)> {
     let sides = sides(calculator, registry);
+    calculator.cases.iter().filter_map(|case| Some((case, still_open(&sides, case)?))).collect()
+}
+
+fn still_open(sides: &[Side<'_>], case: &Case) -> Option<Vec<(String, String)>> {
     let mut open = Vec::new();
     for side in sides.iter().filter(|side| !side.rules.silent) {
         let found = Found::of(side, case);
@@ -50,14 +54,16 @@ pub(crate) fn open_everywhere(
 struct Found<'s> {
     side: &'s Side<'s>,
     asked: Asked,
+    answers: Answers,
     report: Report,
 }
 
 impl<'s> Found<'s> {
     fn of(side: &'s Side<'_>, case: &Case) -> Found<'s> {
         let found = |asked: Asked| {
-            let report = side.program.evaluate(&asked.pairs, None);
-            Found { side, asked, report }
+            let answers = answers::read(&side.program, &asked.pairs);
+            let report = judged(&side.program, &answers);
+            Found { side, asked, answers, report }
         };
         let first = found(case.asked(&side.program));
         if first.asked.unnamed.is_empty() || !first.allows() {
@@ -69,7 +75,7 @@ impl<'s> Found<'s> {
 
     /// The answers as a world; `free` holds each open question for possible to be answered in any way.
     fn world(&self, free: bool) -> World<'_> {
-        World::new(&self.side.program, answers::read(&self.side.program, &self.asked.pairs).given, free)
+        World::new(&self.side.program, self.answers.given.clone(), free)
     }
 
     /// The outcomes that hold, or can hold where somebody does not know an answer.

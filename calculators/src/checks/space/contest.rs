@@ -57,6 +57,7 @@ impl Contest<'_> {
             atoms: Vec::new(),
             all: &[],
             pieces: Counter::new(MOST_PIECES),
+            variants: RefCell::default(),
         };
         let members = cutter.members();
         let statuses: Vec<Vec<Status>> = members.iter().map(|index| cutter.statuses(*index)).collect();
@@ -103,7 +104,7 @@ impl Contest<'_> {
         sure: Sure<'_>,
     ) -> Found {
         let variant = cutter.variant(bare, chosen);
-        let program = variant.as_ref().unwrap_or(bare);
+        let program = variant.as_deref().unwrap_or(bare);
         let (world, numbers, fixed) = opened(program, self.stretch.day, chosen);
         let case = Case { cutter, program, world: RefCell::new(world), numbers, slacks: RefCell::default() };
         let mut leaves = Vec::new();

@@ -15,6 +15,8 @@ pub(super) struct Cutter<'a, 'p> {
     pub(super) atoms: Vec<usize>,
     pub(super) all: &'a [&'p Atom],
     pub(super) pieces: Counter<u32>,
+    /// Programs in which some questions are not asked, by those questions. Many ways of choosing share one.
+    pub(super) variants: RefCell<BTreeMap<u64, Rc<Program>>>,
 }
 
 /// What became of a question, before numbers are known.
@@ -132,23 +134,26 @@ impl Cutter<'_, '_> {
     }
 
     /// A program in which these questions are not asked.
-    pub(super) fn variant(&self, bare: &Program, chosen: &[(usize, &Status)]) -> Option<Program> {
-        let absent: Vec<usize> = chosen
+    pub(super) fn variant(&self, bare: &Program, chosen: &[(usize, &Status)]) -> Option<Rc<Program>> {
+        let absent = chosen
             .iter()
             .filter(|(_, status)| **status == Status::NotAsked)
-            .map(|(index, _)| *index)
-            .collect();
-        if absent.is_empty() {
+            .fold(0_u64, |bits, (index, _)| bits | 1 << index);
+        if absent == 0 {
             return None;
         }
-        let mut program = bare.clone();
-        for index in absent {
-            if let Some(question) = program.questions.get_mut(index) {
-                // A question for a fact that is not there is never asked.
-                question.fact = Some(Index::MAX);
+        let mut variants = self.variants.borrow_mut();
+        let variant = variants.entry(absent).or_insert_with(|| {
+            let mut program = bare.clone();
+            for (index, question) in program.questions.iter_mut().enumerate().take(64) {
+                if absent >> index & 1 == 1 {
+                    // A question for a fact that is not there is never asked.
+                    question.fact = Some(Index::MAX);
+                }
             }
-        }
-        Some(program)
+            Rc::new(program)
+        });
+        Some(Rc::clone(variant))
     }
 
     pub(super) fn asked(&self, chosen: &[(usize, &Status)]) -> u64 {
@@ -166,7 +171,7 @@ impl Cutter<'_, '_> {
         cells: &mut Cells,
     ) -> Result<(), String> {
         let variant = self.variant(bare, chosen);
-        let program = variant.as_ref().unwrap_or(bare);
+        let program = variant.as_deref().unwrap_or(bare);
         let (world, numbers, fixed) = opened(program, self.stretch.day, chosen);
         let asked = self.asked(chosen);
         if numbers.is_empty() {

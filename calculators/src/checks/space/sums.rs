@@ -144,21 +144,48 @@ pub(crate) fn shift_bounds(quantity: &Quantity, end: MonthEnd, world: &World<'_>
     if !quantity.unit.same_dimension(&Unit::months()) {
         return None;
     }
-    // Around a leap year, around a year that would have been one, and in between: all lengths there are.
+    // Leap years come round every four years, but for one that is left out: the longest stretch begins in any of four
+    // years and does not reach such a year, the shortest may have it in between.
     let years = i32::try_from(count.abs() / 12 + 2).ok().filter(|years| *years < 120)?;
+    let (usual, without) =
+        if count < 0 { (2080..2084, 2100..=2102 + years) } else { (1972..1976, 2098 - years..=2100) };
     let (mut low, mut high) = (i64::MAX, i64::MIN);
-    for first in [1896 - years, 1996 - years, 2096 - years] {
-        for year in first..first + 2 * years + 9 {
-            for month in 1..=12_u8 {
-                for day in [1, 28, 29, 30, 31] {
-                    let Some(date) = Date::from_ymd(year, month, day) else { continue };
-                    let Ok(found) = add_to_date(date, quantity, end, world.calendar()) else { continue };
-                    let days = i64::from(date.days_until(found));
-                    low = low.min(days);
-                    high = high.max(days);
-                }
+    for year in usual.chain(without) {
+        for month in 1..=12_u8 {
+            for day in [1, 28, 29, 30, 31] {
+                let Some(date) = Date::from_ymd(year, month, day) else { continue };
+                let Ok(found) = add_to_date(date, quantity, end, world.calendar()) else { continue };
+                let days = i64::from(date.days_until(found));
+                low = low.min(days);
+                high = high.max(days);
             }
         }
     }
     (low <= high).then_some((i128::from(low), i128::from(high)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Fixture;
+
+    /// The bounds are exactly what all days of the time that can be answered give.
+    #[test]
+    fn months_are_as_short_and_as_long_as_on_any_day() {
+        let program = Fixture::content().book().program("wia-tijdlijn", "lelystad").unwrap();
+        let world = World::reckoner(&program, program.day);
+        for count in [-1300, -97, -25, -13, -12, -1, 0, 1, 2, 11, 12, 13, 24, 48, 96, 97, 1200, 1300] {
+            for end in [MonthEnd::LastDay, MonthEnd::NextDay] {
+                let months = Quantity::new(Number::from_int(count), Unit::months());
+                let first = Date::from_ymd(1900, 1, 1).unwrap();
+                let days = (0..109_573).map(|days| {
+                    let day = first.add_days(days).unwrap();
+                    i128::from(day.days_until(add_to_date(day, &months, end, world.calendar()).unwrap()))
+                });
+                let (low, high) =
+                    days.fold((i128::MAX, i128::MIN), |(low, high), days| (low.min(days), high.max(days)));
+                assert_eq!(shift_bounds(&months, end, &world), Some((low, high)), "{count} months, {end:?}");
+            }
+        }
+    }
 }
