@@ -29,6 +29,7 @@ use crate::check::files as file_findings;
 use crate::check::pages as found;
 use crate::diagnostics::Diagnostic;
 use crate::reading_level::HardWord;
+use crate::source::fields::map_of_texts;
 use crate::source::files::SiteFiles;
 use crate::source::yaml;
 use citations::Citation;
@@ -155,7 +156,9 @@ impl Handbook {
                 continue;
             }
             if path == HARD_WORDS {
-                hard_words = read_hard_words(&root, diagnostics);
+                let texts = map_of_texts(&root, diagnostics).into_iter();
+                hard_words =
+                    texts.map(|(word, instead)| HardWord { word: word.to_lowercase(), instead }).collect();
                 continue;
             }
             if path == OMISSIONS {
@@ -400,24 +403,6 @@ fn read_texts(pages: &[Page], files: &SiteFiles) -> BTreeMap<String, Text> {
         });
     }
     documents.into_iter().map(|(id, pages)| (id.to_owned(), Text::of(&pages))).collect()
-}
-
-fn read_hard_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<HardWord> {
-    use crate::check::fields::{empty_value, not_a_map};
-    let Some(entries) = node.entries() else {
-        diagnostics.push(not_a_map(node.span));
-        return Vec::new();
-    };
-    let mut words = Vec::new();
-    for entry in entries {
-        match entry.value.text().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(instead) => {
-                words.push(HardWord { word: entry.key.to_lowercase(), instead: instead.to_owned() });
-            }
-            None => diagnostics.push(empty_value(entry.value.span, &entry.key)),
-        }
-    }
-    words
 }
 
 /// The calculator whose file this is, by its path under `content/`.

@@ -98,8 +98,8 @@ impl OfficialPage {
     }
 }
 
-/// `12 t/m 340`, or one line.
-fn lines(text: &str) -> Option<(u32, u32)> {
+/// The lines of a document that a page holds: `12 t/m 340`, or one line.
+pub fn lines(text: &str) -> Option<(u32, u32)> {
     let (first, last) = text.split_once(" t/m ").unwrap_or((text, text));
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (first <= last).then_some((first, last))

@@ -6,7 +6,7 @@ use super::{CALCULATORS, COMPARISONS, NATIONAL, keys};
 use crate::check::fields::{empty_value, not_a_map};
 use crate::check::site as found;
 use crate::diagnostics::Diagnostic;
-use crate::source::fields::Fields;
+use crate::source::fields::{Fields, map_of_texts};
 
 /// A site and whose it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Site {
         site.featured = fields.texts("meest-gebruikt", diagnostics);
         site.themes = fields.texts("themas", diagnostics).into_iter().map(|(theme, _)| theme).collect();
         if let Some(list) = fields.node("situaties") {
-            site.situations = situations(list, diagnostics);
+            site.situations = map_of_texts(list, diagnostics);
         }
         site
     }
@@ -115,21 +115,6 @@ fn organisations(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Organisa
         Value::Map { .. } => {}
         Value::Empty => diagnostics.push(empty_value(node.span, "organisaties")),
         _ => diagnostics.push(not_a_map(node.span)),
-    }
-    list
-}
-
-fn situations(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let Some(entries) = node.entries() else {
-        diagnostics.push(not_a_map(node.span));
-        return Vec::new();
-    };
-    let mut list = Vec::new();
-    for entry in entries {
-        match entry.value.text().map(str::trim).filter(|heading| !heading.is_empty()) {
-            Some(heading) => list.push((entry.key.clone(), heading.to_owned())),
-            None => diagnostics.push(empty_value(entry.key_span, &entry.key)),
-        }
     }
     list
 }

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::{Refusal, input};
 use crate::handbook::citations::{citing, gather};
 use crate::handbook::fingerprints::differing;
-use crate::handbook::official::{CHANGES, LOG, PageText, Text, Texts};
+use crate::handbook::official::{self, CHANGES, LOG, PageText, Text, Texts};
 use crate::site::model;
 use crate::source::front_matter;
 
@@ -154,7 +154,9 @@ fn of_folder(folder: &Path) -> Result<Version, Refusal> {
             version.document = field("document");
         }
         version.pages.push(Page {
-            line: field("regels").and_then(|lines| lines.split(' ').next()?.parse().ok()).unwrap_or(u32::MAX),
+            line: field("regels")
+                .and_then(|text| official::lines(&text))
+                .map_or(u32::MAX, |(first, _)| first),
             title: field("titel").unwrap_or_default(),
             markdown: text.get(split.body_start..).unwrap_or_default().to_owned(),
             path: below,

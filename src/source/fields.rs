@@ -8,6 +8,22 @@ use crate::check::fields as found;
 use crate::check::yaml::{Trap, trap};
 use crate::diagnostics::Diagnostic;
 
+/// A map with keys of an editor's own choice, each with a text: its pairs in the order of the file.
+pub fn map_of_texts(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let Some(entries) = node.entries() else {
+        diagnostics.push(found::not_a_map(node.span));
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for entry in entries {
+        match entry.value.text().map(str::trim).filter(|text| !text.is_empty()) {
+            Some(text) => list.push((entry.key.clone(), text.to_owned())),
+            None => diagnostics.push(found::empty_value(entry.key_span, &entry.key)),
+        }
+    }
+    list
+}
+
 /// A map whose keys are all known, or reported.
 pub struct Fields<'a> {
     node: Option<&'a Node>,
