@@ -1,8 +1,8 @@
 //! Which points of a checklist apply, and which of those are missing.
 
-use crate::program::{Index, QuestionKind};
+use crate::program::QuestionKind;
 use crate::report::{Points, Report};
-use crate::world::{BLANK, Given, Tri, Val, World};
+use crate::world::{Given, Tri, Val, World};
 
 /// Tells the points that apply from those that do not, shows the former, and counts what is
 /// advised and missing.
@@ -15,7 +15,8 @@ pub(crate) fn sort(world: &World<'_>, report: &mut Report) -> (Tri, usize) {
         if question.kind != QuestionKind::Tick {
             continue;
         }
-        match world.asked(index as Index, BLANK) {
+        // Whatever is still to be answered may make no difference: then nobody is asked, and the point waits for nothing.
+        match world.settled(&question.only_if) {
             Tri::Yes => {
                 report.screen.questions.push(question.id.clone());
                 if !matches!(world.given.get(index), Some(Given::Is(Val::Word(0)))) {

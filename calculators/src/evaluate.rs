@@ -5,9 +5,7 @@ use crate::checklist;
 use crate::explain;
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
-use crate::program::{
-    FactValue, Hit, Index, Kind, Operand, Piece, Program, QuestionKind, Text, UnclearRule, ValueRule,
-};
+use crate::program::{FactValue, Hit, Index, Kind, Operand, Piece, Program, QuestionKind, Text, UnclearRule};
 use crate::quiz;
 use crate::receipt::Receipt;
 use crate::report::{Action, Line, Outcome, Reason, Report, Route, Screen, Unclear, ValueReport};
@@ -280,7 +278,7 @@ pub(crate) fn lines(words: &Words<'_, '_>, decided: Decided, report: &mut Report
         }
     }
     for line in &program.unclear {
-        if applies(line.outcome, decided) && words.holds(&line.only_if) {
+        if applies(line.outcome, decided) && words.sure(&line.only_if, settled) {
             report.screen.unclear.push(unclear(words, line));
         }
     }
@@ -445,7 +443,7 @@ fn filled_in(world: &World<'_>) -> Inputs {
         for piece in &text.0 {
             match piece {
                 // Of a value only what it still waits for.
-                Piece::Value(value) => inputs.0 |= open_inputs_of_value(world, *value).0,
+                Piece::Value(value) => inputs.0 |= world.value_waits_for(*value).0,
                 Piece::Answer(question) => {
                     inputs.0 |= program.inputs_of_operand(Operand::Answer(*question)).0;
                 }
@@ -478,76 +476,13 @@ fn filled_in(world: &World<'_>) -> Inputs {
     for (index, outcome) in program.outcomes.iter().enumerate() {
         if can(Some(index as Index)) {
             for value in &outcome.shows {
-                inputs.0 |= open_inputs_of_value(world, *value).0;
+                inputs.0 |= world.value_waits_for(*value).0;
             }
         }
     }
     inputs
 }
 
-/// The questions a named value still waits for; arms that are ruled out do not count.
-fn open_inputs_of_value(world: &World<'_>, index: Index) -> Inputs {
-    let program = world.program;
-    let Some(value) = program.values.get(usize::from(index)) else { return Inputs::default() };
-    if !matches!(world.value(index, BLANK), Err(Lack::Open(_))) {
-        return Inputs::default();
-    }
-    let mut inputs = Inputs::default();
-    let mut row = |when: &[crate::program::Atom], expr: Option<crate::program::ExprId>| {
-        let holds = world.all(when, BLANK);
-        if holds == Tri::No {
-            return;
-        }
-        for atom in when {
-            if matches!(world.atom(atom, BLANK), Tri::Open(_)) {
-                inputs.0 |= program.inputs_of_atoms(std::slice::from_ref(atom)).0;
-            }
-        }
-        if let Some(expr) = expr {
-            inputs.0 |= open_inputs(world, expr, 0).0;
-        }
-    };
-    match &value.rule {
-        ValueRule::Expr(expr) => row(&[], Some(*expr)),
-        ValueRule::Table(rows) => {
-            for (when, expr) in rows {
-                row(when, Some(*expr));
-            }
-        }
-        ValueRule::Column => {
-            for rule in &program.rows {
-                row(&rule.when, rule.values.iter().find(|(value, _)| *value == index).map(|(_, expr)| *expr));
-            }
-        }
-    }
-    inputs
-}
-
-pub(crate) fn open_inputs(world: &World<'_>, id: crate::program::ExprId, depth: usize) -> Inputs {
-    use crate::program::Expr;
-    let program = world.program;
-    if depth > crate::program::DEEPEST || !matches!(world.eval(id, BLANK), Err(Lack::Open(_))) {
-        return Inputs::default();
-    }
-    match program.exprs.get(usize::from(id)) {
-        Some(Expr::If(when, then, other)) => match world.all(when, BLANK) {
-            Tri::Yes => open_inputs(world, *then, depth + 1),
-            Tri::No => open_inputs(world, *other, depth + 1),
-            _ => program.inputs_of(id),
-        },
-        Some(Expr::Two(_, left, right)) => {
-            Inputs(open_inputs(world, *left, depth + 1).0 | open_inputs(world, *right, depth + 1).0)
-        }
-        Some(Expr::Call(_, arguments)) => arguments
-            .iter()
-            .fold(Inputs::default(), |all, id| Inputs(all.0 | open_inputs(world, *id, depth + 1).0)),
-        Some(Expr::Value(value)) => open_inputs_of_value(world, *value),
-        _ => program.inputs_of(id),
-    }
-}
-
-/// The open questions that can still change something, in order. One with a wrong answer stays among them:
-/// until it is mended there is no verdict.
 /// The questions that were not answered and may be asked.
 fn open_questions(free: &World<'_>) -> Vec<Index> {
     let mut open = Vec::new();
@@ -563,7 +498,8 @@ fn open_questions(free: &World<'_>) -> Vec<Index> {
     open
 }
 
-/// Those of the open questions that can still change what is shown.
+/// Those of the open questions that can still change what is shown, in order. One with a wrong answer stays among
+/// them: until it is mended there is no verdict.
 fn asks(free: &World<'_>, answers: &Answers, open: &[Index]) -> Vec<String> {
     let program = free.program;
     let mut list = Vec::new();
@@ -666,7 +602,10 @@ pub(crate) fn still(world: &World<'_>, asks: &[String]) -> Option<String> {
             let question = world.program.questions.iter().find(|question| question.id == *only)?;
             Some(text!["Nog één vraag: ", words.text(&question.label)])
         }
-        several => Some(text!["Nog ", digits(several.len()), " vragen, als je het preciezer wilt weten."]),
+        // An answer may make the next question needless: so many there are at most.
+        several => {
+            Some(text!["Nog hoogstens ", digits(several.len()), " vragen, als je het preciezer wilt weten."])
+        }
     }
 }
 

@@ -9,6 +9,8 @@
 mod texts;
 
 mod answers;
+#[cfg(test)]
+mod asking;
 pub mod book;
 #[cfg(test)]
 mod brute;

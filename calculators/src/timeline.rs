@@ -1,9 +1,7 @@
 //! Dated steps.
 
 use crate::answers::Answers;
-use crate::evaluate::{
-    blank, lines, must_ask, no_rule, open_inputs, outdated, still, to_show, unclear, value_report,
-};
+use crate::evaluate::{blank, lines, must_ask, no_rule, outdated, still, to_show, unclear, value_report};
 use crate::kernel::date::Date;
 use crate::kernel::dutch;
 use crate::period;
@@ -367,7 +365,7 @@ fn asks(free: &World<'_>) -> Vec<String> {
             inputs.0 |= program.inputs_of_atoms(&rule.only_if).0;
         }
         for expr in exprs(&rule.when) {
-            inputs.0 |= open_inputs(free, expr, 0).0;
+            inputs.0 |= free.waits_for(expr, 0).0;
             inputs.0 |= provisionals(free, expr).0;
         }
         let mut texts: Vec<&Text> = vec![&rule.title];

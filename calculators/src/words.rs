@@ -208,11 +208,21 @@ impl<'w, 'p> Words<'w, 'p> {
         self.world.all(atoms, BLANK) == crate::world::Tri::Yes
     }
 
+    /// Whether conditions hold for sure; where nothing is left to ask, also those that no answer can change.
+    pub(crate) fn sure(&self, atoms: &[Atom], settled: bool) -> bool {
+        self.state(atoms, settled) == crate::world::Tri::Yes
+    }
+
+    /// Only where nothing is left to ask is it looked into whether what is open makes a difference.
+    fn state(&self, atoms: &[Atom], settled: bool) -> crate::world::Tri {
+        if settled { self.world.settled(atoms) } else { self.world.all(atoms, BLANK) }
+    }
+
     /// What stands before a line with these conditions: nothing where they hold, and where all that is open
     /// is what the reader does not know, what would make them hold. None where the line has no place.
     pub(crate) fn before(&self, atoms: &[Atom], settled: bool) -> Option<String> {
         use crate::world::Tri;
-        match self.world.all(atoms, BLANK) {
+        match self.state(atoms, settled) {
             Tri::Yes => Some(String::new()),
             Tri::Open(_) if settled => {
                 let mut before = String::new();

@@ -9,6 +9,7 @@
 
 mod cells;
 mod search;
+mod waits;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -23,6 +24,7 @@ use crate::program::{
     Atom, Cmp, Expr, ExprId, FactValue, Function, Hit, Index, MOST_OPTIONS, Op, Operand, Program,
     QuestionKind, Test, ValueRule,
 };
+use crate::structure::Inputs;
 
 /// A value while reckoning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +142,8 @@ pub(crate) struct World<'p> {
     free: bool,
     axes: Vec<Vec<Rep>>,
     value_axes: Vec<Vec<Rep>>,
+    /// For each named value with cells the questions it still waits for.
+    value_inputs: Vec<Inputs>,
     /// Comparisons of two things that are both open, with the orderings that can be.
     pairs: Vec<(Operand, ExprId, Vec<Ordering>)>,
     calendar: Cow<'p, Calendar>,
@@ -175,6 +179,7 @@ impl<'p> World<'p> {
             free,
             axes: Vec::new(),
             value_axes: Vec::new(),
+            value_inputs: Vec::new(),
             pairs: Vec::new(),
             calendar: working_days(program),
             budget: Cell::new(BUDGET),

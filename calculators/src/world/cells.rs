@@ -42,7 +42,10 @@ impl<'p> World<'p> {
         }
         self.axes = axes;
         for index in 0..program.values.len() {
-            self.value_axes.push(open_axis(&cuts_of(Operand::Value(index as Index), &cuts)));
+            let axis = open_axis(&cuts_of(Operand::Value(index as Index), &cuts));
+            let waits = axis.is_empty().then(Inputs::default);
+            self.value_inputs.push(waits.unwrap_or_else(|| self.value_waits_for(index as Index)));
+            self.value_axes.push(axis);
         }
     }
 
@@ -205,14 +208,15 @@ impl<'p> World<'p> {
         self.axes.get(question).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a variable depends on a question.
+    /// Whether a variable depends on a question, by what is known: an arm that is ruled out asks for nothing.
     pub(super) fn rests_on(&self, var: Var, question: Index) -> bool {
         match var {
             Var::Question(index) => index == question,
-            Var::Value(index) => self.program.inputs_of_value(index).has(question),
+            Var::Value(index) => {
+                self.value_inputs.get(usize::from(index)).is_some_and(|inputs| inputs.has(question))
+            }
             Var::Pair(index) => self.pairs.get(usize::from(index)).is_some_and(|(left, right, _)| {
-                self.program.inputs_of_operand(*left).has(question)
-                    || self.program.inputs_of(*right).has(question)
+                self.operand_waits_for(*left).has(question) || self.waits_for(*right, 0).has(question)
             }),
         }
     }

@@ -170,6 +170,32 @@ impl<'p> World<'p> {
         self.find(&test, &mut self.start()) || self.exhausted()
     }
 
+    /// Whether all of these hold, over every answer that can still be given: what is open but makes no difference
+    /// is settled, as it is for whoever asks which questions still matter.
+    pub(crate) fn settled(&self, atoms: &[Atom]) -> Tri {
+        let state = self.all(atoms, BLANK);
+        if !matches!(state, Tri::Open(_)) {
+            return state;
+        }
+        // A world that was only made to reckon with has no cells to try.
+        let laid;
+        let world = if self.axes.is_empty() {
+            laid = World::on(self.program, self.given.clone(), self.free, self.pinned);
+            &laid
+        } else {
+            self
+        };
+        if !world.can_show(None, atoms) {
+            return Tri::No;
+        }
+        world.refresh();
+        let fails = |point: &Point| match world.all(atoms, point) {
+            Tri::Open(var) => Err(var),
+            holds => Ok(holds != Tri::Yes),
+        };
+        if world.find(&fails, &mut world.start()) || world.exhausted() { state } else { Tri::Yes }
+    }
+
     /// A point where the test holds, tried cell by cell; the test says what it still needs to know.
     pub(crate) fn find(&self, test: &dyn Fn(&Point) -> Result<bool, Var>, point: &mut Point) -> bool {
         if !self.spend() {
