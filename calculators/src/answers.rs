@@ -118,7 +118,8 @@ fn options(words: &Words<'_, '_>, question: &Question) -> String {
     dutch::list_or(&labels)
 }
 
-fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Result<Val, String> {
+/// One answer as typed: what it means, or what to do.
+pub(crate) fn one(world: &World<'_>, index: usize, question: &Question, text: &str) -> Result<Val, String> {
     let words = Words::new(world);
     match question.kind {
         QuestionKind::YesNo | QuestionKind::Tick => {

@@ -5,9 +5,10 @@ use crate::book::{channel_view, source_view};
 use crate::checks::examples as runs;
 use crate::kernel::dutch;
 use crate::kernel::number::Rounding;
+use crate::kernel::quantity::Measure;
 use crate::program::{
-    Atom, Choice, Colour, Expr, ExprId, Hit, Index, Kind, LineRule, Operand, Origin, Program, Question,
-    QuestionKind, RouteRule, Situation, Test, UnclearRule, ValueRule,
+    Atom, Choice, Colour, Expr, ExprId, FactValue, Hit, Index, Kind, LineRule, Operand, Origin, Program,
+    Question, QuestionKind, RouteRule, Situation, Test, UnclearRule, ValueRule,
 };
 use crate::registry::Registry;
 use crate::rules::examples::Example;
@@ -36,7 +37,7 @@ pub(crate) fn describe(
         kind: calculator.kind.clone(),
         sensitive: calculator.sensitive,
         all_questions: program.all_questions,
-        questions: questions(&program, &world),
+        questions: questions(&program, &world, &rules.samples),
         rules_in_order: by_rows && program.hit == Hit::First,
         how: if by_rows && program.rows.len() > 1 { Some(how(program.hit).to_owned()) } else { None },
         rules: if by_rows { writer.rows() } else { Vec::new() },
@@ -107,7 +108,7 @@ fn values_of_atoms(program: &Program, atoms: &[Atom], list: &mut Vec<Index>) {
 }
 
 /// The questions of a program as a form shows them.
-pub(crate) fn questions(program: &Program, world: &World<'_>) -> Vec<FormQuestion> {
+fn questions(program: &Program, world: &World<'_>, samples: &[(String, String)]) -> Vec<FormQuestion> {
     program
         .questions
         .iter()
@@ -115,11 +116,16 @@ pub(crate) fn questions(program: &Program, world: &World<'_>) -> Vec<FormQuestio
         .filter(|(index, question)| {
             question.fact.is_none() || world.asked(*index as Index, &world.start()) != Tri::No
         })
-        .map(|(index, question)| form_question(index, question, world))
+        .map(|(index, question)| form_question(index, question, world, samples))
         .collect()
 }
 
-fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQuestion {
+fn form_question(
+    index: usize,
+    question: &Question,
+    world: &World<'_>,
+    samples: &[(String, String)],
+) -> FormQuestion {
     let words = Words::new(world);
     let mut options: Vec<(String, String)> = match question.kind {
         QuestionKind::YesNo | QuestionKind::Tick => {
@@ -162,25 +168,49 @@ fn form_question(index: usize, question: &Question, world: &World<'_>) -> FormQu
         limits,
         required: !question.optional(),
         only_if: words.condition(&question.only_if),
-        example: sample(question),
+        example: sample(index, question, world, samples),
     }
 }
 
-/// A good answer, to show what one looks like.
-fn sample(question: &Question) -> Option<String> {
+/// A good answer, to show what one looks like: what an editor wrote, else the last value of a fact that is asked, else
+/// the first of some usual ones that the question takes.
+fn sample(
+    index: usize,
+    question: &Question,
+    world: &World<'_>,
+    samples: &[(String, String)],
+) -> Option<String> {
+    if let Some((_, text)) = samples.iter().find(|(id, _)| *id == question.id) {
+        return Some(text.clone());
+    }
+    let fact = question.fact.and_then(|fact| world.program.facts.get(usize::from(fact)));
+    let known =
+        fact.into_iter().flat_map(|fact| fact.lines.iter().rev()).find_map(|line| match &line.value {
+            FactValue::Known(Measure::Quantity(quantity)) => Some(Val::Amount(quantity.clone())),
+            _ => None,
+        });
+    let usual: &[&str] = match question.kind {
+        QuestionKind::Amount => &["24,95", "249,50", "2.495", "2,50", "0,25"],
+        QuestionKind::Number => &["12,5", "12", "2,5", "3", "0,5", "0,25", "1", "120", "1.200"],
+        QuestionKind::Percentage => &["70", "12,5", "3", "0,5", "120"],
+        QuestionKind::Date => &["6-1-2025"],
+        QuestionKind::Time => &["14.00", "9.00", "19.00"],
+        _ => return None,
+    };
+    // Whole steps are shown as whole numbers, also where a half is one of them.
     let whole = question.step.as_ref().is_some_and(|step| step.number.is_integer());
-    Some(
-        match question.kind {
-            QuestionKind::Amount => "24,95",
-            QuestionKind::Number | QuestionKind::Percentage if whole => "12",
-            QuestionKind::Number => "12,5",
-            QuestionKind::Percentage => "70",
-            QuestionKind::Date => "6-1-2025",
-            QuestionKind::Time => "14.00",
-            _ => return None,
-        }
-        .to_owned(),
-    )
+    let usual = usual.iter().filter(|text| !whole || !text.contains(',')).map(|text| (*text).to_owned());
+    let (low, high) = world.limits(index);
+    let typed = |val: Val| match val {
+        Val::Date(day) => format!("{}-{}-{}", day.day(), day.month(), day.year()),
+        val => answers::plainly(question, &val),
+    };
+    known
+        .map(typed)
+        .into_iter()
+        .chain(usual)
+        .chain([low, high].into_iter().flatten().map(typed))
+        .find(|text| answers::one(world, index, question, text).is_ok())
 }
 
 struct Writer<'a, 'w, 'p> {

@@ -45,6 +45,10 @@ pub(crate) struct FactEntry {
     pub(crate) unit: Option<Unit>,
     pub(crate) question: Option<String>,
     pub(crate) place: Option<String>,
+    /// Help under the question.
+    pub(crate) help: Option<String>,
+    /// The lowest and the highest that it can be.
+    pub(crate) limits: [Option<Quantity>; 2],
 }
 
 /// A source that exists.

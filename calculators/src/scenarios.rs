@@ -98,6 +98,54 @@ fn every_mistake_has_its_finding() {
         ),
         ("unknown without a question", "lelystad/feiten.yaml", "waarde: 50 EUR", "waarde: onbekend"),
         (
+            "a limit of a fact in another unit",
+            "lelystad/feiten.yaml",
+            "code#giften\n    waarden",
+            "code#giften\n    minimum: 5 km\n    waarden",
+        ),
+        (
+            "a limit of a fact without a unit",
+            "lelystad/feiten.yaml",
+            "code#giften\n    waarden",
+            "code#giften\n    maximum: 5\n    waarden",
+        ),
+        (
+            "limits of a fact the wrong way round",
+            "lelystad/feiten.yaml",
+            "code#giften\n    waarden",
+            "code#giften\n    minimum: 60 EUR\n    maximum: 40 EUR\n    waarden",
+        ),
+        (
+            "a value beyond the limits of its fact",
+            "lelystad/feiten.yaml",
+            "code#giften\n    waarden",
+            "code#giften\n    minimum: 0 EUR\n    maximum: 40 EUR\n    waarden",
+        ),
+        (
+            "limits of a question the wrong way round",
+            GIFT,
+            "    minimum: 0 EUR\n",
+            "    minimum: 0 EUR\n    maximum: -1 EUR\n",
+        ),
+        (
+            "an example that is no answer",
+            GIFT,
+            "    minimum: 0 EUR\n",
+            "    minimum: 0 EUR\n    voorbeeld: veel\n",
+        ),
+        (
+            "an example below the limit",
+            GIFT,
+            "    minimum: 0 EUR\n",
+            "    minimum: 20 EUR\n    voorbeeld: 19,95\n",
+        ),
+        (
+            "an example where nothing is typed",
+            GIFT,
+            "    vraag: Is het geld?\n",
+            "    vraag: Is het geld?\n    voorbeeld: ja\n",
+        ),
+        (
             "a decimal comma in braces",
             "lelystad/feiten.yaml",
             "      - vanaf: 2024-01-01\n        waarde: 50 EUR",
@@ -1163,6 +1211,70 @@ fn an_unknown_fact_is_asked() {
     assert_eq!((one(&report), report.asks.as_slice()), ("-", &["gift.grens".to_owned()][..]));
     let report = program.evaluate(&answers("geld=nee waarde=55 kerst=nee gift.grens=60"), None);
     assert_eq!((one(&report), report.asks.len()), ("aannemen", 0));
+}
+
+#[test]
+fn a_fact_that_is_asked_has_limits_and_help() {
+    let limited = |limits: &str| {
+        fixture_of_unknown().edit("lelystad/feiten.yaml", "    vraag: Wat is de grens?\n", limits)
+    };
+    let fixture = limited(
+        "    vraag: Wat is de grens?\n    uitleg: Een bedrag, bijvoorbeeld 50.\n    minimum: 1 EUR\n    maximum: 500 EUR\n",
+    );
+    let (book, findings) = fixture.read();
+    assert_eq!(fixture.show(&findings), "");
+    let program = book.program("gift", "lelystad").unwrap();
+    assert_eq!(Program::from_bytes(&program.to_bytes()), Ok(program.clone()));
+    for (typed, wanted) in [
+        ("0,50", "Vul € 1 of meer in."),
+        ("1", ""),
+        // Where no thousands can be meant a point is a comma, as for a question.
+        ("12.5", ""),
+        ("500", ""),
+        ("5000", "Vul € 500 of minder in."),
+    ] {
+        let given = format!("geld=nee waarde=10 kerst=nee gift.grens={typed}");
+        let report = program.evaluate(&answers(&given), None);
+        let mistakes: Vec<String> =
+            report.screen.mistakes.iter().map(|mistake| mistake.text.replace('\u{a0}', " ")).collect();
+        assert_eq!(mistakes.join(" "), wanted, "{typed}");
+    }
+    let form = book.describe("gift", "lelystad").unwrap().questions;
+    let asked = form.iter().find(|question| question.id == "gift.grens").unwrap();
+    assert_eq!(
+        (asked.help.as_deref(), asked.example.as_deref()),
+        (
+            Some("Een bedrag, bijvoorbeeld 50. Dit staat niet in het handboek. Kijk bij het rooster."),
+            Some("24,95")
+        )
+    );
+    // What lies beyond the limits is no hole in the rules.
+    let proven = |fixture: Fixture| {
+        let findings = fixture.edit(GIFT, "> gift.grens ", "> 100 EUR    ").read().0.check();
+        findings.iter().map(|finding| finding.code).filter(|code| code.starts_with("W07")).collect::<Vec<_>>()
+    };
+    let question = "    vraag: Wat is de grens?\n";
+    assert_eq!(proven(limited(question)), ["W0701", "W0702"]);
+    assert_eq!(proven(limited(&format!("{question}    maximum: 100 EUR\n"))), ["W0701"]);
+    assert_eq!(proven(limited(&format!("{question}    minimum: 100 EUR\n    maximum: 100 EUR\n"))), [""; 0]);
+}
+
+#[test]
+fn an_example_of_an_answer_is_one_that_is_taken() {
+    let of = |rest: &str| {
+        let book = Fixture::small().edit(GIFT, "    minimum: 0 EUR\n", rest).read().0;
+        let form = book.describe("gift", "lelystad").unwrap().questions;
+        form.into_iter().find(|question| question.id == "waarde").unwrap().example.unwrap_or_default()
+    };
+    for (rest, wanted) in [
+        ("    minimum: 0 EUR\n", "24,95"),
+        ("    minimum: 1000 EUR\n", "2.495"),
+        ("    minimum: 0 EUR\n    maximum: 1 EUR\n", "0,25"),
+        ("    minimum: 40000 EUR\n", "40000"),
+        ("    minimum: 0 EUR\n    voorbeeld: 2.750\n", "2.750"),
+    ] {
+        assert_eq!(of(rest), wanted, "{rest}");
+    }
 }
 
 #[test]

@@ -734,9 +734,13 @@ impl Check<'_> {
                 .fold(0_u64, |bits, (index, _)| if index < 64 { bits | 1 << index } else { bits });
             inputs.0 & !(earlier | of_facts) == 0
                 && question.fact.is_none_or(|fact| {
+                    // Its limits are amounts that stand there, and rest on nothing.
+                    let stands =
+                        |id: &ExprId| matches!(program.exprs.get(usize::from(*id)), Some(Expr::Measure(_)));
                     usize::from(fact) < program.facts.len()
                         && question.only_if.is_empty()
-                        && exprs == [None; 4]
+                        && [question.default, question.until_known] == [None; 2]
+                        && exprs.iter().flatten().all(stands)
                 })
                 && question.options.len() <= MOST_OPTIONS
         })

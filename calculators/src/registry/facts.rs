@@ -1,5 +1,7 @@
 //! Facts: `feiten.yaml`.
 
+use std::cmp::Ordering;
+
 use super::*;
 
 impl Registry {
@@ -125,6 +127,10 @@ impl Registry {
             fields.get("vraag").and_then(|node| sink::text(sink, FACTS, node, "De vraag")).map(str::to_owned);
         let place =
             fields.get("waar").and_then(|node| sink::text(sink, FACTS, node, "De plek")).map(str::to_owned);
+        let help = fields
+            .get("uitleg")
+            .and_then(|node| sink::text(sink, FACTS, node, "De uitleg"))
+            .map(str::to_owned);
         let Some(list) = fields.get("waarden") else {
             sink.error(
                 "W0404",
@@ -239,6 +245,7 @@ impl Registry {
             lines.push(FactLine { from, value });
             line_spans.push(value_node.span);
         }
+        let limits = limits(fields, unit.as_ref().filter(|_| !week), &lines, &line_spans, sink);
         // A fact with a line that cannot be read would hold the value of another day.
         if lines.is_empty() || sink.errors() > before {
             return None;
@@ -257,6 +264,8 @@ impl Registry {
             unit: if week { None } else { unit },
             question,
             place,
+            help,
+            limits,
         })
     }
 
@@ -305,6 +314,65 @@ impl Registry {
         }
         nearest(name, self.fact_names(organisation)).map(str::to_owned)
     }
+}
+
+/// The lowest and the highest that a fact can be; what is known must lie between them.
+fn limits(
+    fields: sink::Fields<'_>,
+    unit: Option<&Unit>,
+    lines: &[FactLine],
+    spans: &[Span],
+    sink: &mut Sink,
+) -> [Option<Quantity>; 2] {
+    let read = ["minimum", "maximum"].map(|key| {
+        let node = fields.get(key)?;
+        let text = sink::text(sink, FACTS, node, &format!("`{key}`"))?;
+        let (message, help) = match (Quantity::parse(text), unit) {
+            (Ok(limit), Some(unit)) if limit.unit.same_dimension(unit) => return Some((limit, node.span)),
+            (Ok(limit), Some(unit)) => (
+                format!("`{key}` is in {}, het feit zelf is in {unit}", limit.unit),
+                "Gebruik dezelfde eenheid.".to_owned(),
+            ),
+            (Ok(_), None) => (
+                format!("Dit feit heeft geen eenheid, dus ook geen `{key}`"),
+                "Haal deze regel weg.".to_owned(),
+            ),
+            (Err(error), _) => (format!("`{text}` is geen waarde met een eenheid"), error.message()),
+        };
+        sink.error("W0405", node.span, message, help);
+        None
+    });
+    let [low, high] = &read;
+    if let (Some((low, _)), Some((high, span))) = (low, high)
+        && low.compare(high) == Ok(Ordering::Greater)
+    {
+        sink.error(
+            "W0405",
+            *span,
+            "Het maximum is lager dan het minimum",
+            "Draai ze om, of verbeter wat niet klopt.",
+        );
+        return [None, None];
+    }
+    for (line, span) in lines.iter().zip(spans) {
+        let FactValue::Known(Measure::Quantity(known)) = &line.value else { continue };
+        for (limit, wrong) in [(low, Ordering::Less), (high, Ordering::Greater)] {
+            if let Some((limit, _)) = limit
+                && known.compare(limit) == Ok(wrong)
+            {
+                sink.error(
+                    "W0405",
+                    *span,
+                    format!(
+                        "Deze waarde is {} dan {limit}",
+                        if wrong == Ordering::Less { "lager" } else { "hoger" }
+                    ),
+                    "Verbeter de waarde, of maak `minimum` en `maximum` van het feit ruimer.",
+                );
+            }
+        }
+    }
+    read.map(|limit| limit.map(|(limit, _)| limit))
 }
 
 impl FactEntry {

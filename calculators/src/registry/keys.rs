@@ -77,6 +77,9 @@ pub(crate) static FACT: Block = Block {
         may("eenheid", Form::Unit, "De eenheid, als er een waarde onbekend is"),
         may("vraag", Form::Text, "Wat aan de lezer gevraagd wordt zolang de waarde onbekend is"),
         may("waar", Form::Text, "Waar de lezer een onbekende waarde kan vinden"),
+        may("uitleg", Form::Text, "Uitleg onder de vraag: hoe het antwoord eruitziet"),
+        may("minimum", Form::Value, "Het laagste dat de waarde kan zijn, ook als de lezer haar invult"),
+        may("maximum", Form::Value, "Het hoogste dat de waarde kan zijn, ook als de lezer haar invult"),
         must(
             "waarden",
             Form::List(&Form::Block(&FACT_LINE)),

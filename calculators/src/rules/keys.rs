@@ -103,6 +103,7 @@ pub(crate) static QUESTION: Block = Block {
         may("keuzes", Form::Map(&Form::Text), "De keuzes: een naam voor in de regels, en wat de lezer ziet"),
         may("eenheid", Form::Unit, "De eenheid van een getal: `km`, `°C`, `keer` voor een los aantal"),
         may("stap", Form::Value, "Het kleinste verschil dat telt: `1 km`"),
+        may("voorbeeld", Form::Text, "Een goed antwoord om te laten zien, zoals de lezer het typt: `2.750`"),
         may("minimum", Form::Sum, "Het laagste antwoord, of een eerdere vraag"),
         may("maximum", Form::Sum, "Het hoogste antwoord, of een eerdere vraag"),
         may("als", Form::Condition, "Alleen dan wordt het gevraagd"),

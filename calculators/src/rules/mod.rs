@@ -100,6 +100,8 @@ pub(crate) struct Rules {
     pub(crate) all_questions: Vec<(String, String)>,
     /// What the page says beside the points of a checklist, in the order of their questions.
     pub(crate) points: Vec<PointText>,
+    /// A good answer to show beside a question, as an editor wrote it, by the question's id.
+    pub(crate) samples: Vec<(String, String)>,
     /// Lines to fill in on a printed checklist.
     pub(crate) form_lines: Vec<String>,
     /// What each named value is.

@@ -353,14 +353,18 @@ impl<'a> Builder<'a> {
             } else {
                 QuestionKind::Number
             };
+            let name = fact.name.clone();
+            let limits = entry.limits.clone();
+            let [minimum, maximum] =
+                limits.map(|limit| limit.map(|limit| self.expr(Expr::Measure(Measure::Quantity(limit)))));
             let place = self.program.questions.len() as Index;
             let question = Question {
-                id: fact.name.clone(),
+                id: name,
                 label: plain(entry.question.as_deref().unwrap_or(&entry.description)),
-                help: entry
-                    .place
-                    .as_deref()
-                    .map(|place| plain(&format!("Dit staat niet in het handboek. Kijk bij {place}."))),
+                help: entry.place.as_deref().map(|place| {
+                    let help = entry.help.as_ref().map(|help| format!("{help} ")).unwrap_or_default();
+                    plain(&format!("{help}Dit staat niet in het handboek. Kijk bij {place}."))
+                }),
                 kind,
                 options: Vec::new(),
                 dont_know: false,
@@ -370,8 +374,8 @@ impl<'a> Builder<'a> {
                 unless: None,
                 default: None,
                 until_known: None,
-                minimum: None,
-                maximum: None,
+                minimum,
+                maximum,
                 step: None,
                 unit: Some(unit.clone()),
                 fact: Some(index),

@@ -1,6 +1,10 @@
 //! Questions: how they are asked, what they wait for, and how an organisation words them.
 
+use std::cmp::Ordering;
+
 use super::*;
+use crate::answers;
+use crate::world::{World, compare};
 
 impl<'a> Builder<'a> {
     pub(super) fn questions(
@@ -477,6 +481,44 @@ impl<'a> Builder<'a> {
             question.until_known = until_known;
             question.minimum = minimum;
             question.maximum = maximum;
+        }
+        self.limits_in_order(index, fields);
+        self.sample(index, fields);
+    }
+
+    /// Limits that are the same for everybody leave something to answer.
+    fn limits_in_order(&mut self, index: usize, fields: Fields<'a>) {
+        let (low, high) = World::known_by(&self.program, Vec::new()).limits(index);
+        if let (Some(low), Some(high), Some(entry)) = (low, high, fields.entry("maximum"))
+            && compare(&low, &high) == Some(Ordering::Greater)
+        {
+            self.sink.error(
+                "W0514",
+                entry.key_span,
+                "Het maximum is lager dan het minimum",
+                "Draai ze om, of verbeter wat niet klopt.",
+            );
+        }
+    }
+
+    /// `voorbeeld`: an answer that is shown must be one that is taken.
+    fn sample(&mut self, index: usize, fields: Fields<'a>) {
+        let Some(node) = fields.get("voorbeeld") else { return };
+        let Some(text) = sink::text(self.sink, RULES, node, "Het voorbeeld") else { return };
+        let Some(question) = self.program.questions.get(index) else { return };
+        let world = World::known_by(&self.program, Vec::new());
+        let taken = match question.kind {
+            QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Many | QuestionKind::Tick => {
+                Err("Haal deze regel weg: de lezer kiest hier, en typt niets.".to_owned())
+            }
+            _ => answers::one(&world, index, question, text).map(|_| question.id.clone()),
+        };
+        match taken {
+            Ok(id) => self.samples.push((id, text.to_owned())),
+            Err(why) => {
+                let message = format!("Het voorbeeld `{text}` is zelf geen goed antwoord");
+                self.sink.error("W0514", node.span, message, why);
+            }
         }
     }
 }
