@@ -4,7 +4,7 @@ use crate::kernel::date;
 use crate::kernel::dutch::{self, InputError};
 use crate::kernel::number::Number;
 use crate::kernel::quantity::Quantity;
-use crate::program::{Index, Program, Question, QuestionKind};
+use crate::program::{Expr, ExprId, Index, Operand, Program, Question, QuestionKind};
 use crate::report::Mistake;
 use crate::texts::{joined, replaced, split, trimmed};
 use crate::words::{Words, small};
@@ -162,8 +162,14 @@ pub(crate) fn one(world: &World<'_>, index: usize, question: &Question, text: &s
                 // Nobody pays less than a cent.
                 (question.kind == QuestionKind::Amount).then(|| Quantity::new(question.grid(), unit.clone()))
             });
-            dutch::check_limits(&quantity, low.as_ref(), high.as_ref(), step.as_ref())
-                .map_err(|error| error.message())?;
+            dutch::check_limits(&quantity, low.as_ref(), high.as_ref(), step.as_ref()).map_err(|error| {
+                let limit = match error {
+                    InputError::BelowMinimum { .. } => question.minimum,
+                    InputError::AboveMaximum { .. } => question.maximum,
+                    _ => None,
+                };
+                text![error.message(), because(&words, limit)]
+            })?;
             Ok(Val::Amount(quantity))
         }
         QuestionKind::Date => {
@@ -173,27 +179,63 @@ pub(crate) fn one(world: &World<'_>, index: usize, question: &Question, text: &s
             if let Some(Val::Date(low)) = low
                 && day < low
             {
-                return Err(text!["Kies een dag op of na ", dutch::date(low), "."]);
+                return Err(text![
+                    "Kies een dag op of na ",
+                    dutch::date(low),
+                    ".",
+                    because(&words, question.minimum)
+                ]);
             }
             if let Some(Val::Date(high)) = high
                 && day > high
             {
-                return Err(text!["Kies een dag op of voor ", dutch::date(high), "."]);
+                return Err(text![
+                    "Kies een dag op of voor ",
+                    dutch::date(high),
+                    ".",
+                    because(&words, question.maximum)
+                ]);
             }
             Ok(val)
         }
         QuestionKind::Time => {
             let val = date::parse_time(text).map(Val::Time).map_err(|error| error.message())?;
             let (low, high) = world.limits(index);
-            if outside(&val, low.as_ref(), high.as_ref()) {
-                Err("Die tijd valt buiten wat hier kan. Kijk de vraag nog eens na.".to_owned())
-            } else {
-                Ok(val)
+            if outside(&val, low.as_ref(), None)
+                && let Some(low) = low
+            {
+                let limit = words.val(&low, None);
+                return Err(text!["Kies ", limit, " of later.", because(&words, question.minimum)]);
             }
+            if outside(&val, None, high.as_ref())
+                && let Some(high) = high
+            {
+                let limit = words.val(&high, None);
+                return Err(text!["Kies ", limit, " of eerder.", because(&words, question.maximum)]);
+            }
+            Ok(val)
         }
         // Kept for good: a few words for each answer, and in return no value needs clearing away, which would be
         // code in every place that holds one.
         QuestionKind::Text => Ok(Val::Text(String::leak(text.chars().take(500).collect()))),
+    }
+}
+
+/// Which answer a limit comes from: who sees a day that nobody named cannot know which of the two to mend.
+fn because(words: &Words<'_, '_>, limit: Option<ExprId>) -> String {
+    let Some(id) = limit else { return String::new() };
+    let (question, how) = match words.program().exprs.get(usize::from(id)) {
+        Some(Expr::Answer(question)) => (Some(*question), "is"),
+        _ => {
+            let inputs = words.program().inputs_of(id);
+            ((0..64).rev().find(|question| inputs.has(*question)), "volgt uit")
+        }
+    };
+    match question {
+        Some(question) => {
+            text![" Dat ", how, " je antwoord op “", words.name(Operand::Answer(question)), "”."]
+        }
+        None => String::new(),
     }
 }
 

@@ -64,7 +64,7 @@ fn a_point_does_not_wait_for_what_can_no_longer_matter() {
     let fixture = screens();
     // What is known, what is still asked, which points do not apply, and what comes out.
     let cases = [
-        ("", "uren", "", "-"),
+        ("", "uren laptop snoeren hond", "mand", "-"),
         // More than two hours on a laptop cannot be: nobody is asked, and nothing waits for it.
         ("uren=2", "hond", "tafel stoel mand scherm goot", "nog-niet"),
         ("uren=2 hond=nee", "", "tafel stoel mand scherm goot", "nog-niet"),
@@ -194,5 +194,92 @@ fn an_arm_that_is_ruled_out_asks_for_nothing() {
             (asks, outcome, still),
             "{given}"
         );
+    }
+}
+
+// ---- limits that come from an answer --------------------------------------------------------------------
+
+#[test]
+fn a_limit_names_the_answer_that_it_comes_from() {
+    let program = with(
+        "titel: Proef
+soort: beslissing
+vragen:
+  begin:
+    vraag: Wat was je eerste ziektedag?
+    type: datum
+    minimum: 2020-01-01
+  einde:
+    vraag: Wanneer was je beter?
+    type: datum
+    minimum: begin
+    maximum: begin + 104 weken
+  van:
+    vraag: Hoe laat begon het?
+    type: tijd
+  tot:
+    vraag: Hoe laat hield het op?
+    type: tijd
+    minimum: van
+  uren:
+    vraag: Hoeveel uur werk je?
+    type: getal
+    eenheid: uur
+    minimum: 0 uur
+    maximum: 24 uur
+    stap: 1 uur
+  laptop:
+    vraag: Hoeveel uur daarvan op een laptop?
+    type: getal
+    eenheid: uur
+    minimum: 0 uur
+    maximum: uren
+    stap: 1 uur
+uitkomsten:
+  goed:
+    kleur: groen
+    kort: Goed
+    titel: Goed
+  fout:
+    kleur: rood
+    kort: Fout
+    titel: Fout
+organisaties:
+  lelystad:
+    document: lelystad/code
+    werking: eerste
+    regels:
+      - als: einde > begin en tot > van en laptop >= uren
+        dan: goed
+        bron: giften
+      - als: einde >= begin
+        dan: fout
+        bron: giften
+",
+    )
+    .read()
+    .0
+    .program("proef", "lelystad")
+    .unwrap();
+    let cases = [
+        ("begin=1-1-2019", "Kies een dag op of na 1 januari 2020."),
+        (
+            "begin=3-3-2026 einde=1-3-2026",
+            "Kies een dag op of na 3 maart 2026. Dat is je antwoord op “Wat was je eerste ziektedag?”.",
+        ),
+        (
+            "begin=3-3-2026 einde=1-3-2029",
+            "Kies een dag op of voor 29 februari 2028. Dat volgt uit je antwoord op “Wat was je eerste ziektedag?”.",
+        ),
+        ("van=14.00 tot=13.30", "Kies 14.00 uur of later. Dat is je antwoord op “Hoe laat begon het?”."),
+        ("uren=8 laptop=9", "Vul 8 uur of minder in. Dat is je antwoord op “Hoeveel uur werk je?”."),
+        ("uren=25", "Vul 24 uur of minder in."),
+        ("uren=8 laptop=8", ""),
+    ];
+    for (given, wanted) in cases {
+        let report = program.evaluate(&answers(given), None);
+        let said: Vec<String> =
+            report.screen.mistakes.iter().map(|mistake| mistake.text.replace('\u{a0}', " ")).collect();
+        assert_eq!(said.join(" "), wanted, "{given}");
     }
 }
