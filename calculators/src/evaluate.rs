@@ -345,23 +345,28 @@ fn reasons(world: &World<'_>, decided: Decided) -> Vec<Reason> {
     }
     let mut reasons = Vec::new();
     for row in sure {
-        let mut text = String::new();
+        let mut sentences: Vec<String> = Vec::new();
+        let mut bare = true;
         for atom in &row.when {
+            // What nobody could answer otherwise is no reason.
+            if world.cannot_fail(atom) {
+                continue;
+            }
+            bare = false;
             let taken_for_granted = matches!(atom.left, Operand::Answer(question)
                 if !matches!(world.given.get(usize::from(question)), Some(Given::Is(_))));
-            if !taken_for_granted {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(&words.sentence(atom));
+            let sentence = words.reason(atom);
+            if !taken_for_granted && !sentences.contains(&sentence) {
+                sentences.push(sentence);
             }
         }
+        let mut text = joined(&sentences, " ");
         if text.is_empty() {
             let silent = program
                 .outcomes
                 .get(usize::from(row.outcome))
                 .is_some_and(|outcome| outcome.colour == crate::program::Colour::Grey);
-            let general = match (row.when.is_empty(), program.hit) {
+            let general = match (bare, program.hit) {
                 (true, _) if silent => "Het document zegt hier niets over.",
                 (true, Hit::First) => "Geen van de andere regels past.",
                 (true, _) => "Dit geldt altijd.",

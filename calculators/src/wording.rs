@@ -110,16 +110,16 @@ organisaties:
         ("kleur = rood of geel", "", "Welke kleur is het? “Rood” of “Geel”."),
         ("kleur = niet rood", "", "Welke kleur is het? Niet “Rood”."),
         ("drukte geen", "", "Wat speelt er mee? Geen van deze."),
-        ("drukte = 1", "", "Wat speelt er mee? Precies 1."),
-        ("drukte >= 2", "", "Wat speelt er mee? Minstens 2."),
-        ("drukte < 2", "", "Wat speelt er mee? Minder dan 2."),
+        ("drukte = 1", "", "Wat speelt er mee? Precies 1 van deze."),
+        ("drukte >= 2", "", "Wat speelt er mee? Minstens 2 van deze."),
+        ("drukte < 2", "", "Wat speelt er mee? Minder dan 2 van deze."),
         ("drukte <= 0", "", "Wat speelt er mee? Geen van deze."),
         ("drukte met zwaar", "", "Wat speelt er mee? Met “Zwaar werk”."),
         ("drukte zonder zwaar", "", "Wat speelt er mee? Zonder “Zwaar werk”."),
         (
             "drukte >= 2 en met zwaar en zonder kou",
             "",
-            "Wat speelt er mee? Minstens 2, met “Zwaar werk” en zonder “Kou”.",
+            "Wat speelt er mee? Minstens 2 van deze, met “Zwaar werk” en zonder “Kou”.",
         ),
         ("dagen > 12 keer", "", "Op hoeveel dagen? Meer dan 12."),
         ("dagen 5 t/m 10 keer", "", "Op hoeveel dagen? Van 5 t/m 10."),
@@ -132,7 +132,8 @@ organisaties:
         ("waarde = 12,50 EUR", "", "Hoeveel is het waard? Precies € 12,50."),
         ("waarde >= prijs", "", "Hoeveel is het waard? Minstens het antwoord op “Wat kost het nieuw?”."),
         ("waarde >= prijs", "prijs=20", "Hoeveel is het waard? Minstens € 20."),
-        ("winst > 0 EUR", "", "Winst: meer dan € 0."),
+        ("winst > 0 EUR", "", "Winst: meer dan niets."),
+        ("winst = 0 EUR", "", "Winst: niets."),
         ("waarde > winst", "", "Hoeveel is het waard? Meer dan “Winst”."),
         ("prijs > winst", "waarde=30 prijs=20", "Wat kost het nieuw? Meer dan € 10 (winst)."),
         ("soort-dag = werk", "", "Soort dag: Werkdag."),
@@ -167,6 +168,95 @@ organisaties:
         let world = crate::world::World::new(&program, given, false);
         let said = crate::words::Words::new(&world).condition(&program.rows[0].when).unwrap();
         assert_eq!(said.replace('\u{a0}', " "), *wanted, "{condition} {known}");
+    }
+}
+
+/// Reasons and steps say what was answered where what is asked for would sound odd.
+#[test]
+fn a_reason_is_said_as_a_person_would() {
+    let fixture = with(
+        "titel: Proef
+soort: beslissing
+vragen:
+  drukte:
+    vraag: Wat speelt er mee?
+    type: meerkeuze
+    keuzes:
+      zwaar: Zwaar werk
+      nacht: Nachtwerk
+      kou: Kou
+  dagen:
+    vraag: Op hoeveel dagen?
+    type: getal
+    eenheid: keer
+    minimum: 0 keer
+    maximum: 10 keer
+    stap: 1 keer
+  kosten:
+    vraag: Wat betaalde je?
+    type: bedrag
+    minimum: 0 EUR
+uitkomsten:
+  goed:
+    kleur: groen
+    kort: Goed
+    titel: Goed
+    toont: [erbij]
+  fout:
+    kleur: rood
+    kort: Fout
+    titel: Fout
+organisaties:
+  lelystad:
+    document: lelystad/code
+    werking: eerste
+    waarden:
+      over:
+        naam: Blijft over
+        is: kosten - 5 EUR
+      erbij:
+        naam: Komt erbij
+        tabel: |
+          | drukte | kosten  | dan   |
+          |--------|---------|-------|
+          | >= 1   | > 0 EUR | 1 EUR |
+          | -      | -       | 2 EUR |
+    regels:
+      - als: drukte >= 1 en dagen >= 0 keer en kosten > 0 EUR
+        dan: goed
+        bron: giften
+      - als: drukte zonder kou en dagen <= 10 keer
+        dan: goed
+        bron: kerst
+      - als: over > 0 EUR
+        dan: fout
+        bron: giften
+      - als: dagen >= 0 keer
+        dan: fout
+        bron: kerst
+",
+    );
+    let program = fixture.read().0.program("proef", "lelystad").unwrap();
+    let cases = [
+        (
+            "drukte=zwaar,kou dagen=2 kosten=7,50",
+            "Wat speelt er mee? Zwaar werk en Kou. Wat betaalde je? € 7,50.",
+            "erbij: € 1 (bij “Wat speelt er mee?” Zwaar werk en Kou en “Wat betaalde je?” € 7,50)",
+        ),
+        ("drukte=geen dagen=2 kosten=0", "Wat speelt er mee? Geen van deze.", ""),
+        ("drukte=kou dagen=2 kosten=0", "Geen van de andere regels past.", ""),
+    ];
+    for (given, reason, step) in cases {
+        let report = program.evaluate(&answers(given), None);
+        let said: Vec<String> =
+            report.reasons.iter().map(|reason| reason.text.replace('\u{a0}', " ")).collect();
+        assert_eq!(said, [reason], "{given}");
+        let steps: Vec<String> = report
+            .reckoning
+            .iter()
+            .filter_map(|step| Some(format!("{}: {}", step.id, step.sum.as_ref()?).replace('\u{a0}', " ")))
+            .collect();
+        assert!(step.is_empty() || steps.iter().any(|found| found == step), "{given}: {steps:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use crate::kernel::number::Number;
 use crate::kernel::quantity::{Measure, Quantity};
 use crate::program::{
     Atom, Choice, Cmp, Colour, Expr, ExprId, FactValue, Function, Index, Op, Operand, Outcome, Piece,
-    Program, Question, QuestionKind, Row, Text, When,
+    Program, Question, QuestionKind, Row, Test, Text, When,
 };
 use crate::texts::{joined, replaced, trimmed_end};
 use crate::world::{BLANK, Lack, Val, World};
@@ -275,6 +275,22 @@ impl<'w, 'p> Words<'w, 'p> {
     /// A condition as a sentence: the question and the answer it asks for.
     pub(crate) fn sentence(&self, atom: &Atom) -> String {
         asked(&self.name(atom.left), &self.text(&atom.answer))
+    }
+
+    /// A condition that holds, as the reason for something: what was ticked, and how much it is where it is held
+    /// against nothing at all. "Minstens 1" and "meer dan € 0" are true, but nobody talks like that.
+    pub(crate) fn reason(&self, atom: &Atom) -> String {
+        let plainly = match &atom.test {
+            Test::Many { .. } => true,
+            Test::Compare(parts) => parts.iter().any(|(_, right)| {
+                matches!(self.world.eval(*right, BLANK), Ok(Val::Amount(limit)) if limit.number.is_zero())
+            }),
+            Test::OneOf(_) => false,
+        };
+        match self.known(atom.left) {
+            Some(val) if plainly => asked(&self.name(atom.left), &self.val(&val, Some(atom.left))),
+            _ => self.sentence(atom),
+        }
     }
 
     /// Conditions as one text; none when there are none.

@@ -136,9 +136,15 @@ impl Said<'_> {
                 } else {
                     for (place, (cmp, right)) in parts.iter().enumerate() {
                         plain(&mut out, if place > 0 { " en " } else { "" });
-                        plain(&mut out, &compared(self.moment(*right), *cmp));
-                        plain(&mut out, " ");
-                        out.push(Piece::Right(*right));
+                        match cmp {
+                            Cmp::More if self.is_nothing(*right) => plain(&mut out, "meer dan niets"),
+                            Cmp::Equal if self.is_nothing(*right) => plain(&mut out, "niets"),
+                            cmp => {
+                                plain(&mut out, &compared(self.moment(*right), *cmp));
+                                plain(&mut out, " ");
+                                out.push(Piece::Right(*right));
+                            }
+                        }
                     }
                 }
             }
@@ -147,7 +153,7 @@ impl Said<'_> {
                 for (cmp, number) in count {
                     parts.push(of(&match (cmp, number) {
                         (Cmp::Equal, 0) | (Cmp::AtMost, 0) | (Cmp::Less, 1) => "geen van deze".to_owned(),
-                        (cmp, number) => format!("{} {number}", compared("", *cmp)),
+                        (cmp, number) => format!("{} {number} van deze", compared("", *cmp)),
                     }));
                 }
                 if let Operand::Answer(index) = atom.left
@@ -205,6 +211,12 @@ impl Said<'_> {
         }
     }
 
+    /// Whether it is no money at all.
+    fn is_nothing(&self, id: ExprId) -> bool {
+        matches!(self.expr(id), Some(Expr::Measure(Measure::Quantity(quantity)))
+            if quantity.number.is_zero() && quantity.unit.is_money())
+    }
+
     /// The word before a moment: a day or a time; none for anything else.
     fn moment(&self, id: ExprId) -> &'static str {
         let time = matches!(self.expr(id), Some(Expr::Answer(index))
@@ -254,7 +266,13 @@ impl Said<'_> {
             let mut part = Vec::new();
             append(&mut part, &if asks { quoted(name) } else { small(name.clone()) });
             plain(&mut part, " ");
-            if hold {
+            // Of several answers those that were ticked, and of an amount how much it is.
+            let plainly = match &atom.test {
+                Test::Many { .. } => true,
+                Test::Compare(parts) => parts.iter().any(|(_, right)| self.is_nothing(*right)),
+                Test::OneOf(_) => false,
+            };
+            if hold && !plainly {
                 append(&mut part, &small(self.answer(atom)));
             } else {
                 part.push(known);

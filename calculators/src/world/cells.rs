@@ -126,6 +126,25 @@ impl<'p> World<'p> {
         (limit(question.minimum), limit(question.maximum))
     }
 
+    /// Whether a comparison holds for every answer that the limits of its question leave.
+    pub(crate) fn cannot_fail(&self, atom: &Atom) -> bool {
+        let (Operand::Answer(question), Test::Compare(parts)) = (atom.left, &atom.test) else { return false };
+        let (low, high) = self.limits(usize::from(question));
+        parts.iter().all(|(cmp, right)| {
+            let limit = match cmp {
+                Cmp::AtLeast | Cmp::More => &low,
+                Cmp::AtMost | Cmp::Less => &high,
+                Cmp::Equal => return false,
+            };
+            match (limit, self.eval(*right, BLANK)) {
+                (Some(limit), Ok(right)) => {
+                    compare(limit, &right).is_some_and(|ordering| cmp.holds(ordering))
+                }
+                _ => false,
+            }
+        })
+    }
+
     /// One answer for each cut, and one for each stretch between, below and above them.
     fn stretches(&self, index: usize, cuts: &[Val], reps: &mut Vec<Rep>) {
         let Some(question) = self.program.questions.get(index) else { return };
