@@ -5,8 +5,8 @@ const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', '
 const DAY = 86400000;
 
 /** What a timeline adds to a calculator. */
-export function kind({ section, outcome, words, part, put, more, lines, unclear, page, calendar }) {
-  /** The steps in the order of their days, and today among them. */
+export function kind({ section, outcome, words, part, put, more, whole, lines, unclear, page, calendar }) {
+  /** The steps, which come in the order of their days, and today among them. */
   function timeline(box, steps) {
     const now = page.today();
     const drawing = document.createElement('div');
@@ -14,7 +14,7 @@ export function kind({ section, outcome, words, part, put, more, lines, unclear,
     const rows = document.createElement('ol');
     rows.className = 'tijdlijn';
     let marked = false;
-    for (const step of inOrder(steps)) {
+    for (const step of steps) {
       const [from, to] = span(step);
       if (!marked && from > now) {
         rows.append(todayRow(now));
@@ -38,12 +38,14 @@ export function kind({ section, outcome, words, part, put, more, lines, unclear,
   function stepRow(step, from, to, now) {
     const row = part('stap');
     const place = (name) => row.querySelector(`[data-plek=${name}]`);
+    // A last day that is over says nothing of what was done.
+    const over = to && to < now;
     row.dataset.stap = step.id;
     row.classList.add(`stap-${step.herkomst}`);
     if (step.van && step.tot || step.reeks) row.classList.add('stap-periode');
-    place('dag').append(...when(step).map((text) => { const line = document.createElement('span'); line.textContent = `${text} `; return line; }));
+    place('dag').append(...when(step, over).map((text) => { const line = document.createElement('span'); line.textContent = `${text} `; return line; }));
     put(place('titel'), step.titel);
-    if (!(to && to < now)) place('geweest').remove();
+    if (!over || step.aard) place('geweest').remove();
     const who = step.wie_naam ?? '';
     put(place('wie'), step.met_naam ? `${who}, ${words.met} ${step.met_naam}` : who);
     put(place('herkomst'), words[`herkomst_${step.herkomst}`]);
@@ -64,23 +66,23 @@ export function kind({ section, outcome, words, part, put, more, lines, unclear,
     box.querySelector('summary').textContent = next ? `${count}, ${words.volgende_keer.replace('{dag}', readable(next))}` : count;
     box.querySelector('ol').append(...step.reeks.map((day) => {
       const item = document.createElement('li');
-      item.textContent = day < now ? `✓ ${readable(day)}` : readable(day);
+      item.textContent = day < now ? `${readable(day)}, ${words.geweest}` : readable(day);
       return item;
     }));
   }
 
-  function when(step) {
+  function when(step, over) {
     const provisional = step.voorlopig ? [`(${words.voorlopig})`] : [];
-    if (step.op) return [...(step.aard === 'uiterlijk' ? [words.uiterlijk] : []), readable(step.op), ...provisional];
+    if (step.op) return [...(step.aard ? [over ? words.was_uiterlijk : words.uiterlijk] : []), readable(step.op), ...provisional];
     if (step.van && step.tot) return [readable(step.van), `${words.tot_en_met} ${readable(step.tot)}`, ...provisional];
     if (step.van) return [words.vanaf, readable(step.van), ...provisional];
     if (step.reeks?.length) return [readable(step.reeks[0]), `${words.tot_en_met} ${readable(step.reeks.at(-1))}`, ...provisional];
-    return [step.wanneer ?? step.tekst ?? ''];
+    return [whole(step.wanneer ?? step.tekst ?? '')];
   }
 
   /** The same steps along a horizontal line, for a screen that is wide enough. Attributes only, no styles. */
   function axis(box, steps) {
-    const dated = inOrder(steps).filter((step) => span(step)[0]);
+    const dated = steps.filter((step) => span(step)[0]);
     if (!dated.length) return box.remove();
     const number = (day) => Date.parse(day) / DAY;
     const first = Math.min(...dated.map((step) => number(span(step)[0])));
@@ -214,15 +216,6 @@ function span(step) {
   if (step.reeks?.length) return [step.reeks[0], step.reeks.at(-1)];
   if (step.van) return [step.van, step.tot ?? step.van];
   return ['', ''];
-}
-
-/** By first day; what has no day stays behind the step before it. */
-function inOrder(steps) {
-  let before = '';
-  return steps
-    .map((step, index) => ({ step, index, day: (before = span(step)[0] || before) }))
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index))
-    .map(({ step }) => step);
 }
 
 function svg(name, attributes, text) {

@@ -341,7 +341,7 @@ macro_rules! choices {
 records! {
     Program {
         calculator, organisation, title, kind, day, rules_of, rules_until, all_questions, sensitive, month_end, facts, exprs,
-        questions, unasked, values, outcomes, hit, rows, actions, attention, unclear, remarks, steps, situations, sources,
+        questions, unasked, values, outcomes, hit, rows, actions, attention, unclear, remarks, steps, shows, situations, sources,
         calendar, state,
     } [stamp: 0]
     Fact { name, owner, lines, origin, asked_as }

@@ -74,6 +74,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("W0616", "Een dag of getal dat niet te berekenen is"),
     ("W0617", "Een onzichtbaar teken"),
     ("W0618", "Een vraag of waarde noemt zichzelf"),
+    ("W0619", "Een invulling `{{ … }}` die leeg kan blijven"),
     ("W0701", "Een gat: geen regel past"),
     ("W0702", "Een overlap: twee regels met een ander gevolg passen"),
     ("W0703", "Een regel die nooit de doorslag geeft"),

@@ -24,7 +24,7 @@ pub(crate) const MOST_QUESTIONS: usize = 60;
 pub(crate) const DEEPEST: usize = 40;
 
 /// First byte of the compact form: raised when its shape changes.
-pub(crate) const FORMAT: u8 = 4;
+pub(crate) const FORMAT: u8 = 5;
 
 /// A calculator of one organisation, with its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct Program {
     pub(crate) unclear: Vec<UnclearRule>,
     pub(crate) remarks: Vec<Text>,
     pub(crate) steps: Vec<StepRule>,
+    /// The named values that stand above a timeline, as bits.
+    pub(crate) shows: u64,
     pub(crate) situations: Vec<Situation>,
     /// Sources: reference and what people call it.
     pub(crate) sources: Vec<(String, String)>,

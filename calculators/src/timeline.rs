@@ -8,7 +8,7 @@ use crate::period;
 use crate::program::{ExprId, Function, Index, Origin, Program, StepRule, Text, When};
 use crate::report::{Line, Report, Step};
 use crate::structure::Inputs;
-use crate::texts::{cut, digits, joined, year};
+use crate::texts::{digits, joined, year};
 use crate::words::Words;
 use crate::world::{BLANK, Given, Lack, Tri, Val, World};
 
@@ -180,12 +180,8 @@ pub(crate) fn report(
             Some(text!["Of dit erbij hoort, hangt af van wat je niet weet: ", joined(&unknown, "; "), "."]);
     }
     let open = report.asks.len();
-    for index in 0..program.values.len() {
-        // What another calculator gives is named here by a value of its own.
-        if program.values.get(index).is_some_and(|value| cut(&value.id, '.').is_some()) {
-            continue;
-        }
-        report.values.extend(value_report(&world, index as Index));
+    for index in (0..64).filter(|index| program.shows >> index & 1 == 1) {
+        report.values.extend(value_report(&world, index));
     }
     // A timeline has no outcomes: only what is always said applies.
     lines(&words, 0, &mut report);
@@ -202,8 +198,24 @@ pub(crate) fn report(
             report.screen.remarks.insert(0, text);
         }
     }
-    report.steps = Some(steps);
+    report.steps = Some(in_order(steps));
     report
+}
+
+/// By first day. What has no day of its own stays behind the step that it follows.
+fn in_order(steps: Vec<Step>) -> Vec<Step> {
+    let mut sorted: Vec<(String, Step)> = Vec::with_capacity(steps.len());
+    let mut before = String::new();
+    for step in steps {
+        let first = step.series.as_ref().and_then(|days| days.first());
+        if let Some(day) = step.on.as_ref().or(step.from.as_ref()).or(first) {
+            before = day.clone();
+        }
+        // Steps are few: putting each in its place is smaller than any sort. Days are written so that letters order them.
+        let place = sorted.iter().rposition(|(day, _)| *day <= before).map_or(0, |place| place + 1);
+        sorted.insert(place, (before.clone(), step));
+    }
+    sorted.into_iter().map(|(_, step)| step).collect()
 }
 
 /// Keeps the later of two days, where the text is one.

@@ -86,13 +86,14 @@ const RESERVED: [&str; 12] =
 pub(crate) const SILENT: &str = "niet-geregeld";
 
 /// Keys of an organisation's block that make rules of its own.
-const OWN_RULES: [&str; 13] = [
+const OWN_RULES: [&str; 14] = [
     "document",
     "tabel",
     "regels",
     "werking",
     "waarden",
     "stappen",
+    "toont",
     "punten",
     "klaar",
     "nog-niet",
@@ -523,8 +524,12 @@ fn organisation(
     }
     builder.lines(rules, own, same_as.is_some());
     builder.remarks(head, rules, own, same_as.as_deref());
-    builder.show_values();
-    builder.unused_values();
+    builder.show_values(rules);
+    // Of half of what the editor wrote nothing else can be said.
+    if builder.sink.errors() == before {
+        builder.unused_values();
+        builder.left_empty();
+    }
     builder.unused_wording(own);
     used.outcomes.extend(builder.outcome_index.keys().cloned());
     builder.finish(head, before);
@@ -638,6 +643,7 @@ impl<'a> Builder<'a> {
                 unclear: Vec::new(),
                 remarks: Vec::new(),
                 steps: Vec::new(),
+                shows: 0,
                 situations: Vec::new(),
                 sources: Vec::new(),
                 calendar: None,

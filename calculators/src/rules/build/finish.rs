@@ -24,6 +24,7 @@ impl<'a> Builder<'a> {
         let program = &self.program;
         let mut used: Vec<Index> =
             program.outcomes.iter().flat_map(|outcome| outcome.shows.clone()).collect();
+        used.extend((0..64).filter(|value| program.shows >> value & 1 == 1));
         for atom in program.atoms() {
             if let Operand::Value(value) = atom.left {
                 used.push(value);
@@ -42,7 +43,7 @@ impl<'a> Builder<'a> {
             .values
             .iter()
             .enumerate()
-            .filter(|(index, _)| !used.contains(&(*index as Index)) && self.program.kind != Kind::Timeline)
+            .filter(|(index, _)| !used.contains(&(*index as Index)))
             .filter_map(|(index, value)| self.spans.values.get(index).map(|span| (*span, value.id.clone())))
             .collect();
         for (span, id) in unused {
@@ -50,7 +51,62 @@ impl<'a> Builder<'a> {
                 "W0611",
                 span,
                 format!("De waarde `{id}` wordt nergens gebruikt"),
-                "Zet haar bij `toont:` van een uitkomst, gebruik haar in een regel, of haal haar weg.",
+                "Zet haar bij `toont:`, gebruik haar in een regel of tekst, of haal haar weg.",
+            );
+        }
+    }
+
+    /// What a text fills in and nobody gave stands there by its name, in quotes: no sentence to send anybody out with.
+    pub(super) fn left_empty(&mut self) {
+        let program = &self.program;
+        let span = |spans: &[Span], place: usize| spans.get(place).copied().unwrap_or(self.spans.block);
+        let mut found: Vec<(Span, String, &str)> = Vec::new();
+        let mut look = |at: Span, outcome: Option<Index>, text: &Text, title: bool| {
+            for operand in text.operands() {
+                let what = match operand {
+                    Operand::Value(value) => {
+                        let Some(named) = program.values.get(usize::from(value)) else { continue };
+                        let by_row = named.rule == ValueRule::Column
+                            && program.rows.iter().any(|row| {
+                                outcome == Some(row.outcome)
+                                    && row.values.iter().all(|(given, _)| *given != value)
+                            });
+                        by_row.then_some((&named.id, "een regel geeft deze waarde niet"))
+                    }
+                    Operand::Answer(question) => {
+                        let Some(question) = program.questions.get(usize::from(question)) else { continue };
+                        let counts = matches!(question.kind, QuestionKind::YesNo | QuestionKind::Tick)
+                            || question.default.is_some();
+                        // A title that waits for an answer gives way to the short word.
+                        let skipped =
+                            !title && question.optional() && question.until_known.is_none() && !counts;
+                        skipped.then_some((&question.id, "deze vraag mag overgeslagen worden"))
+                    }
+                };
+                found.extend(what.map(|(id, why)| (at, id.clone(), why)));
+            }
+        };
+        for (place, outcome) in program.outcomes.iter().enumerate() {
+            let at = span(&self.spans.outcomes, place);
+            let index = Some(place as Index);
+            look(at, index, &outcome.title, true);
+            let route = outcome.route.iter().flat_map(|route| route.bring.iter().chain(&route.next));
+            outcome.sentence.iter().chain(route).for_each(|text| look(at, index, text, false));
+        }
+        // A line with a condition is there to be left out.
+        for (lines, spans) in
+            [(&program.actions, &self.spans.actions), (&program.attention, &self.spans.attention)]
+        {
+            for (place, line) in lines.iter().enumerate().filter(|(_, line)| line.only_if.is_empty()) {
+                look(span(spans, place), line.outcome, &line.text, false);
+            }
+        }
+        for (at, id, why) in found {
+            self.sink.warn(
+                "W0619",
+                at,
+                format!("`{{{{ {id} }}}}` kan leeg blijven: {why}. De lezer ziet dan alleen de naam, tussen aanhalingstekens"),
+                "Zet de zin in een regel onder `doe:` of `let-op:`, met een `als:` die dit uitsluit, of noem het niet.",
             );
         }
     }
@@ -106,6 +162,10 @@ impl<'a> Builder<'a> {
             list.push(&step.title);
             list.extend(&step.attention);
             list.extend(step.actions.iter().map(|(_, text)| text));
+            list.extend(step.unclear.iter().flat_map(|line| [&line.says, &line.reading]));
+            if let When::NoDate(text) = &step.when {
+                list.push(text);
+            }
         }
         for outcome in &program.outcomes {
             if let Some(route) = &outcome.route {

@@ -218,8 +218,13 @@ impl<'a> Builder<'a> {
         list
     }
 
-    /// Values that outcomes show. One that only other organisations have is left out here.
-    pub(super) fn show_values(&mut self) {
+    /// Values that outcomes show, or that stand above a timeline.
+    pub(super) fn show_values(&mut self, rules: Fields<'a>) {
+        if let Some(node) = rules.get("toont") {
+            for value in self.shown(node, "Wat de tijdlijn toont") {
+                self.program.shows |= 1_u64.checked_shl(value.into()).unwrap_or(0);
+            }
+        }
         let names: Vec<(Index, String)> =
             self.outcome_index.iter().map(|(name, index)| (*index, name.clone())).collect();
         for (index, name) in names {
@@ -227,33 +232,39 @@ impl<'a> Builder<'a> {
             let node =
                 [nodes.own, nodes.shared].into_iter().flatten().find_map(|entry| entry.value.get("toont"));
             let Some(node) = node else { continue };
-            let mut shows = Vec::new();
-            for item in sink::texts(self.sink, RULES, node, "Wat de uitkomst toont") {
-                let id = item.text().unwrap_or_default();
-                match self.pending.iter().position(|value| value.id == id) {
-                    Some(place) => {
-                        let value = self.value(place);
-                        if value != Index::MAX {
-                            shows.push(value);
-                        }
-                    }
-                    None if self.all_values.iter().any(|known| known == id) => {}
-                    None => {
-                        let known: Vec<String> = self.pending.iter().map(|value| value.id.clone()).collect();
-                        let help = did_you_mean(id, known.iter().map(String::as_str));
-                        self.sink.error(
-                            "W0609",
-                            item.span,
-                            format!("`{id}` is geen waarde van deze rekenhulp"),
-                            help,
-                        );
-                    }
-                }
-            }
+            let shows = self.shown(node, "Wat de uitkomst toont");
             if let Some(outcome) = self.program.outcomes.get_mut(usize::from(index)) {
                 outcome.shows = shows;
             }
         }
+    }
+
+    /// The values that a list names. One that only other organisations have is left out here.
+    fn shown(&mut self, node: &'a Node, what: &str) -> Vec<Index> {
+        let mut shows = Vec::new();
+        for item in sink::texts(self.sink, RULES, node, what) {
+            let id = item.text().unwrap_or_default();
+            match self.pending.iter().position(|value| value.id == id) {
+                Some(place) => {
+                    let value = self.value(place);
+                    if value != Index::MAX {
+                        shows.push(value);
+                    }
+                }
+                None if self.all_values.iter().any(|known| known == id) => {}
+                None => {
+                    let known: Vec<String> = self.pending.iter().map(|value| value.id.clone()).collect();
+                    let help = did_you_mean(id, known.iter().map(String::as_str));
+                    self.sink.error(
+                        "W0609",
+                        item.span,
+                        format!("`{id}` is geen waarde van deze rekenhulp"),
+                        help,
+                    );
+                }
+            }
+        }
+        shows
     }
 
     pub(super) fn silent_block(&mut self, node: &'a Node) {
