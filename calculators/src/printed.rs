@@ -196,7 +196,14 @@ impl Report {
 
     fn route(&self, sheet: &mut Sheet) {
         let Some(route) = &self.screen.route else { return };
-        sheet.head(&format!("Naar: {}", route.to.join(", ")));
+        let calculator = route.calculator.as_ref().map(|id| format!("Verder met: {id}"));
+        let rest = (route.channels.as_slice(), route.bring.as_slice(), &route.next, route.anonymous);
+        match (route.to.as_slice(), rest, &calculator) {
+            // Nowhere to go but to another calculator.
+            ([], ([], [], None, None), Some(text)) => return sheet.head(text),
+            ([], ..) => sheet.head("Verder"),
+            (to, ..) => sheet.head(&format!("Naar: {}", to.join(", "))),
+        }
         for (kind, text) in &route.channels {
             sheet.line(&format!("- {kind}: {text}"));
         }
@@ -211,8 +218,8 @@ impl Report {
             Some(false) => sheet.line("Dit kan niet anoniem."),
             None => {}
         }
-        if let Some(id) = &route.calculator {
-            sheet.line(&format!("Verder met: {id}"));
+        if let Some(text) = &calculator {
+            sheet.line(text);
         }
     }
 }
