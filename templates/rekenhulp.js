@@ -47,7 +47,7 @@ export async function start(section, page) {
   // The points of a checklist and the situations of a quiz are questions too; they stay in their own place.
   const boxes = [...form.querySelectorAll('[data-vraag]')];
   const questions = new Map(boxes.map((box) => [box.dataset.vraag, new Question(box)]));
-  const own = script?.kind({ section, form, outcome, words, part, put, more, lines, unclear, page, questions, update, calendar }) ?? {};
+  const own = script?.kind({ section, form, outcome, words, part, put, more, whole, lines, unclear, page, questions, update, calendar }) ?? {};
   const summary = form.querySelector('.fouten');
   const unfolded = new Set();
   let said = '';
@@ -457,9 +457,9 @@ class Question {
   get holdsFocus() { return this.box.contains(document.activeElement); }
 
   fault(text) {
-    this.error = text;
+    this.error = whole(text);
     if (!this.message) return;
-    this.message.textContent = text;
+    this.message.textContent = this.error;
     this.message.hidden = !text;
     this.box.classList.toggle('vraag-fout', Boolean(text));
     for (const input of this.inputs) {

@@ -87,7 +87,9 @@ fn holds(word: &str, following: &str) -> bool {
     let number = bare.ends_with(|letter: char| letter.is_ascii_digit())
         && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-'));
     let next = following.trim_end_matches(['.', ',', ';', ':', '?', '!', ')', '”', '’']);
-    number && (AFTER.contains(&next) || (1..=12).any(|month| dutch::month_name(month) == next))
+    let month = |word: &str| (1..=12).any(|month| dutch::month_name(month) == word);
+    let year = next.len() == 4 && next.bytes().all(|letter| letter.is_ascii_digit());
+    number && (AFTER.contains(&next) || month(next)) || year && month(bare)
 }
 
 #[cfg(test)]
@@ -100,7 +102,10 @@ mod tests {
             ("voor € 50 of meer", "voor €~50 of meer"),
             ("(art. 5 lid 2)", "(art.~5 lid~2)"),
             ("binnen 16 weken.", "binnen 16~weken."),
-            ("op 3 maart 2026", "op 3~maart 2026"),
+            ("op 3 maart 2026", "op 3~maart~2026"),
+            ("van 31 december 2025 t/m 1 januari 2026.", "van 31~december~2025 t/m 1~januari~2026."),
+            ("in maart 2026 mag het", "in maart~2026 mag het"),
+            ("in maart 20 keer", "in maart 20~keer"),
             ("je 2 collega's", "je 2 collega's"),
             ("Week 42 is", "Week~42 is"),
             ("geen getal hier", "geen getal hier"),

@@ -11,7 +11,7 @@ use super::view::{self, Day, Link, Outcome, RuleGroup, RuleLine, RuleRow, Source
 use super::{Workshop, kinds};
 use crate::handbook::address::{self, relative, slug};
 use crate::handbook::citations::By;
-use crate::markdown::typography::capital;
+use crate::markdown::typography::{bind, capital};
 
 /// A day for a template.
 pub(super) fn day(date: Date) -> Day {
@@ -187,13 +187,13 @@ fn question(question: &FormQuestion) -> view::Question {
     };
     view::Question {
         id: question.id.clone(),
-        text: question.label.clone(),
-        help: question.help.clone(),
+        text: bind(&question.label),
+        help: question.help.as_deref().map(bind),
         kind: kind.to_owned(),
         choices: question
             .options
             .iter()
-            .map(|(value, label)| view::Choice { value: value.clone(), label: label.clone() })
+            .map(|(value, label)| view::Choice { value: value.clone(), label: bind(label) })
             .collect(),
         unit: question.unit.clone(),
         unit_first: question.kind == FieldKind::Amount,
@@ -212,7 +212,8 @@ fn rule_groups(shop: &Workshop, description: &Description, from: &str) -> Vec<Ru
         } else {
             groups.iter_mut().find(|(id, _)| *id == row.outcome)
         };
-        let rule = RuleRow { conditions: row.conditions.clone(), sources: sources(shop, &row.sources, from) };
+        let conditions = row.conditions.iter().map(|text| bind(text)).collect();
+        let rule = RuleRow { conditions, sources: sources(shop, &row.sources, from) };
         if let Some((_, group)) = known {
             group.rows.push(rule);
             continue;
@@ -251,13 +252,13 @@ fn outcome_look(outcome: &OutcomeView) -> Outcome {
 }
 
 fn line(text: &ConditionalText) -> RuleLine {
-    RuleLine { text: text.text.clone(), condition: text.only_if.clone() }
+    RuleLine { text: bind(&text.text), condition: text.only_if.as_deref().map(bind) }
 }
 
 pub(super) fn unclear(shop: &Workshop, unclear: &UnclearView, from: &str) -> view::Unclear {
     view::Unclear {
-        says: unclear.says.clone(),
-        reading: unclear.reading.clone(),
+        says: bind(&unclear.says),
+        reading: bind(&unclear.reading),
         decides: unclear.decides.clone(),
         condition: unclear.only_if.clone(),
         sources: sources(shop, &unclear.sources, from),
