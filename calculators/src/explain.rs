@@ -154,6 +154,7 @@ fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
     let named = thresholds(world, index as Index);
     let is_named = |val: &Val| named.iter().any(|cut| compare(cut, val) == Some(Ordering::Equal));
     let words = Words::new(world);
+    let (_, most) = world.limits(index);
     let mut groups = Vec::new();
     let mut low: Bound<'_> = None;
     for (place, (run, way)) in runs.iter().enumerate() {
@@ -165,12 +166,16 @@ fn stretches(world: &World<'_>, index: usize, now: Option<&Now>) -> Vec<Group> {
             (Some(last), Some(_)) => (Some((last, true)), Some((last, false))),
             _ => (None, None),
         };
-        let text = match (&run.first, &run.last) {
-            (Some(first), Some(last)) if first == last => {
-                let only = Some((first, true));
-                range(&words, index as Index, only, only)
-            }
-            _ => range(&words, index as Index, low, high),
+        // One answer by itself: between two edges, or where a limit leaves no more ("hoogstens 0 km" is "precies 0 km").
+        let only = match (&run.first, &run.last) {
+            (Some(first), Some(last)) if first == last => Some(first),
+            (None, Some(last)) if run.inner == *last => Some(last),
+            (Some(first), None) if most.as_ref() == Some(first) => Some(first),
+            _ => None,
+        };
+        let text = match only {
+            Some(only) => range(&words, index as Index, Some((only, true)), Some((only, true))),
+            None => range(&words, index as Index, low, high),
         };
         groups.push(Group { words: text, way: way.clone() });
         low = next;

@@ -159,11 +159,18 @@ pub(crate) fn report(
     }
     let words = Words::new(&world);
     let mut steps = Vec::new();
+    let (mut days, mut before) = (Vec::new(), None);
     let mut left_out = 0;
     let mut unknown = Vec::new();
     for rule in &program.steps {
         match state(&world, rule) {
-            State::Is(moment, provisional) => steps.push(step(&words, rule, moment, provisional)),
+            State::Is(moment, provisional) => {
+                // By first day; what has no day of its own stays behind the step that it follows in the file.
+                before = first_day(&moment).or(before);
+                let place = days.iter().rposition(|day| *day <= before).map_or(0, |place| place + 1);
+                days.insert(place, before);
+                steps.insert(place, step(&words, rule, moment, provisional));
+            }
             State::NoRule(_) => {
                 no_rule(&world, &mut report);
                 report.screen.certain = true;
@@ -198,24 +205,17 @@ pub(crate) fn report(
             report.screen.remarks.insert(0, text);
         }
     }
-    report.steps = Some(in_order(steps));
+    report.steps = Some(steps);
     report
 }
 
-/// By first day. What has no day of its own stays behind the step that it follows.
-fn in_order(steps: Vec<Step>) -> Vec<Step> {
-    let mut sorted: Vec<(String, Step)> = Vec::with_capacity(steps.len());
-    let mut before = String::new();
-    for step in steps {
-        let first = step.series.as_ref().and_then(|days| days.first());
-        if let Some(day) = step.on.as_ref().or(step.from.as_ref()).or(first) {
-            before = day.clone();
-        }
-        // Steps are few: putting each in its place is smaller than any sort. Days are written so that letters order them.
-        let place = sorted.iter().rposition(|(day, _)| *day <= before).map_or(0, |place| place + 1);
-        sorted.insert(place, (before.clone(), step));
+/// The first day of a step that has one.
+fn first_day(moment: &Moment) -> Option<Date> {
+    match moment {
+        Moment::On(day) | Moment::By(day) | Moment::Window(day, _) => Some(*day),
+        Moment::Series(days) => days.first().copied(),
+        Moment::NoDate => None,
     }
-    sorted.into_iter().map(|(_, step)| step).collect()
 }
 
 /// Keeps the later of two days, where the text is one.

@@ -530,6 +530,11 @@ fn a_title_is_told_only_with_what_is_known_there() {
 fn an_amount_of_the_other_side_is_never_that_of_this_side() {
     let book = with(SUMS).read().0;
     let program = book.program("proef", "lelystad").unwrap();
+    // Where a limit leaves one answer it is that answer, not "hoogstens" it.
+    let report = program.evaluate(&answers("km=10 eraf=0 auto=ja dag=2025-01-31"), None);
+    assert!(report.changes.iter().any(|change| {
+        change.text.replace('\u{a0}', " ") == "Hoe ver is het? Bij precies 0 km: Je krijgt niets."
+    }));
     let report = program.evaluate(&answers("km=10 eraf=10 auto=ja dag=2025-01-31"), None);
     let changes: Vec<String> =
         report.changes.iter().map(|change| change.text.replace('\u{a0}', " ")).collect();
