@@ -14,12 +14,12 @@ const DAYS = {
   weekgesprek: 'ma 13 jan 2025',
   tussengesprekken: 'ma 13 jan 2025 t/m ma 27 jan 2025',
   maandgesprek: 'do 6 feb 2025',
-  probleemanalyse: 'uiterlijk zo 16 feb 2025',
-  'plan-van-aanpak': 'uiterlijk zo 2 mrt 2025',
+  probleemanalyse: 'was uiterlijk zo 16 feb 2025',
+  'plan-van-aanpak': 'was uiterlijk zo 2 mrt 2025',
   halfjaarevaluatie: 'zo 6 jul 2025',
   'uwv-melding': 'ma 20 okt 2025 t/m zo 26 okt 2025',
   opschudmoment: 'di 6 jan 2026',
-  'vervroegde-wia': 'uiterlijk zo 26 apr 2026',
+  'vervroegde-wia': 'was uiterlijk zo 26 apr 2026',
   'wia-aanvraag': 'ma 14 sep 2026 t/m zo 18 okt 2026',
   'einde-wachttijd': 'zo 3 jan 2027',
 };
@@ -63,6 +63,9 @@ scenario('the timeline: today is marked, and what is past says so', { path: PAGE
   assert.ok(rows.indexOf('wia-aanvraag') < today && today < rows.indexOf('einde-wachttijd'));
   assert.equal(await page.locator('[data-stap="wia-aanvraag"] .geweest').count(), 1);
   assert.equal(await page.locator('[data-stap="einde-wachttijd"] .geweest').count(), 0);
+  // Whether anybody kept a last day that is over, nobody knows.
+  assert.equal(await page.locator('[data-stap="probleemanalyse"] .geweest').count(), 0);
+  assert.match(await text(page.locator('[data-stap="probleemanalyse"] [data-plek=dag]')), /^was uiterlijk/);
 });
 
 scenario('the timeline: on another day another place is marked', { path: PAGE, day: '2025-02-01' }, async ({ page }) => {
