@@ -8,7 +8,7 @@ use super::Workshop;
 use super::parts::{channel, contact, sources, unclear};
 use super::view::{Formula, Link, Outcome, Point, PointGroup, Route, RuleLine, Situation, Unclear};
 use crate::handbook::address::{self, relative};
-use crate::markdown::typography::capital;
+use crate::markdown::typography::{bind, capital};
 
 /// Where an outcome sends the reader. A calculator that comes next is linked where this organisation has it.
 pub(super) fn route(shop: &Workshop, route: &RouteView, organisation: &str, from: &str) -> Route {
@@ -22,8 +22,8 @@ pub(super) fn route(shop: &Workshop, route: &RouteView, organisation: &str, from
         desks: route.desks.iter().map(contact).collect(),
         channels: route.channels.iter().map(channel).collect(),
         anonymity: route.anonymous.map(|yes| if yes { "anoniem_wel" } else { "anoniem_niet" }.to_owned()),
-        bring: route.bring.clone(),
-        next: route.next.clone(),
+        bring: route.bring.iter().map(|line| bind(line)).collect(),
+        next: route.next.as_deref().map(bind),
         calculator: next,
     }
 }
@@ -86,12 +86,12 @@ pub(super) fn points(shop: &Workshop, description: &Description, from: &str) -> 
 fn point(shop: &Workshop, point: &PointView, from: &str) -> Point {
     Point {
         id: point.id.clone(),
-        text: point.text.clone(),
+        text: bind(&point.text),
         must: point.must,
-        condition: point.only_if.clone(),
+        condition: point.only_if.as_deref().map(bind),
         who: point.who.clone(),
-        lines: point.actions.clone(),
-        attention: point.attention.clone(),
+        lines: point.actions.iter().map(|line| bind(line)).collect(),
+        attention: point.attention.as_deref().map(bind),
         unclear: point.unclear.as_ref().map(|one| own_unclear(shop, one, &point.sources, from)),
         sources: Vec::new(),
     }
@@ -109,11 +109,11 @@ pub(super) fn situations(shop: &Workshop, description: &Description, from: &str)
         let options = question.map(|question| question.options.as_slice()).unwrap_or_default();
         Situation {
             id: situation.id.clone(),
-            text: situation.text.clone(),
+            text: bind(&situation.text),
             choices: options.iter().map(|(colour, word)| look(colour, word)).collect(),
             answer: look(&situation.colour, &situation.colour_name),
             also: situation.also.as_ref().map(|(colour, word)| look(colour, word)),
-            why: situation.why.clone(),
+            why: bind(&situation.why),
             unclear: situation.unclear.as_ref().map(|one| own_unclear(shop, one, &situation.sources, from)),
             sources: sources(shop, &situation.sources, from),
         }

@@ -199,7 +199,7 @@ fn question(question: &FormQuestion) -> view::Question {
         unit_first: question.kind == FieldKind::Amount,
         example: question.example.clone(),
         optional: !question.required,
-        condition: question.only_if.clone(),
+        condition: question.only_if.as_deref().map(bind),
     }
 }
 
@@ -248,7 +248,7 @@ pub(super) fn channel(channel: &ChannelView) -> view::Channel {
 }
 
 fn outcome_look(outcome: &OutcomeView) -> Outcome {
-    Outcome { colour: outcome.colour.clone(), word: outcome.short.clone(), title: outcome.title.clone() }
+    Outcome { colour: outcome.colour.clone(), word: outcome.short.clone(), title: bind(&outcome.title) }
 }
 
 fn line(text: &ConditionalText) -> RuleLine {
@@ -271,13 +271,13 @@ fn step_rule(shop: &Workshop, step: &calculators::views::StepView, from: &str) -
         None => step.who.clone(),
     };
     view::StepRule {
-        title: step.title.clone(),
-        when: step.when.clone(),
+        title: bind(&step.title),
+        when: bind(&step.when),
         who: (!who.is_empty()).then_some(who),
         origin: origin(step.origin).to_owned(),
-        condition: step.only_if.clone(),
-        lines: step.actions.iter().map(|text| RuleLine { text: text.clone(), condition: None }).collect(),
-        attention: step.attention.clone(),
+        condition: step.only_if.as_deref().map(bind),
+        lines: step.actions.iter().map(|text| RuleLine { text: bind(text), condition: None }).collect(),
+        attention: step.attention.as_deref().map(bind),
         unclear: step.unclear.as_ref().map(|one| unclear(shop, one, from)),
         sources: sources(shop, &step.sources, from),
     }
@@ -301,11 +301,11 @@ fn example(example: &calculators::views::ExampleView, description: &Description)
             .iter()
             .map(|(question, answer)| view::ExampleAnswer {
                 question: question.clone(),
-                answer: answer.clone(),
+                answer: bind(answer),
             })
             .collect(),
         outcome,
-        lines: example.results.clone(),
+        lines: example.results.iter().map(|line| bind(line)).collect(),
         values: Vec::new(),
         steps: Vec::new(),
         // As people write it: `1 januari 2027`.
