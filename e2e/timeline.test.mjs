@@ -10,17 +10,17 @@ const PAGE = '/lelystad/rekenhulpen/wia-tijdlijn/';
 
 /** The steps for somebody whose first day was 6 January 2025, as the page writes them. */
 const DAYS = {
-  ziekmelding: 'ma 6 jan 2025',
-  weekgesprek: 'ma 13 jan 2025',
-  tussengesprekken: 'ma 13 jan 2025 t/m ma 27 jan 2025',
-  maandgesprek: 'do 6 feb 2025',
+  ziekmelding: 'ma 6 jan 2025 (voorbij)',
+  weekgesprek: 'ma 13 jan 2025 (voorbij)',
+  tussengesprekken: 'ma 13 jan 2025 t/m ma 27 jan 2025 (voorbij)',
+  maandgesprek: 'do 6 feb 2025 (voorbij)',
   probleemanalyse: 'was uiterlijk zo 16 feb 2025',
   'plan-van-aanpak': 'was uiterlijk zo 2 mrt 2025',
-  halfjaarevaluatie: 'zo 6 jul 2025',
-  'uwv-melding': 'ma 20 okt 2025 t/m zo 26 okt 2025',
-  opschudmoment: 'di 6 jan 2026',
+  halfjaarevaluatie: 'zo 6 jul 2025 (voorbij)',
+  'uwv-melding': 'ma 20 okt 2025 t/m zo 26 okt 2025 (voorbij)',
+  opschudmoment: 'di 6 jan 2026 (voorbij)',
   'vervroegde-wia': 'was uiterlijk zo 26 apr 2026',
-  'wia-aanvraag': 'ma 14 sep 2026 t/m zo 18 okt 2026',
+  'wia-aanvraag': 'ma 14 sep 2026 t/m zo 18 okt 2026 (voorbij)',
   'einde-wachttijd': 'zo 3 jan 2027',
 };
 
@@ -80,7 +80,7 @@ scenario('the timeline: another day moves it, and the day the plan was signed mo
   await tabTo(page, (found) => found.question === 'eerste_ziektedag', 'the first day, backwards', 'Shift+Tab');
   await answer(page, 'eerste_ziektedag', '29 februari 2024');
   await page.keyboard.press('Tab');
-  await becomes(async () => (await days(page))['einde-wachttijd'], 'wo 25 feb 2026');
+  await becomes(async () => (await days(page))['einde-wachttijd'], 'wo 25 feb 2026 (voorbij)');
   await tabTo(page, (found) => found.question === 'eerste_ziektedag', 'the first day, backwards', 'Shift+Tab');
   await answer(page, 'eerste_ziektedag', '6-1-2025');
   await answer(page, 'plan_getekend', '24-2-2025');

@@ -45,7 +45,8 @@ export function kind({ section, outcome, words, part, put, more, whole, lines, u
     if (step.van && step.tot || step.reeks) row.classList.add('stap-periode');
     place('dag').append(...when(step, over).map((text) => { const line = document.createElement('span'); line.textContent = `${text} `; return line; }));
     put(place('titel'), step.titel);
-    if (!over || step.aard) place('geweest').remove();
+    if (over && !step.aard) place('dag').append(place('geweest'));
+    else place('geweest').remove();
     const who = step.wie_naam ?? '';
     put(place('wie'), step.met_naam ? `${who}, ${words.met} ${step.met_naam}` : who);
     put(place('herkomst'), words[`herkomst_${step.herkomst}`]);
