@@ -159,16 +159,18 @@ pub(crate) fn report(
     }
     let words = Words::new(&world);
     let mut steps = Vec::new();
-    let (mut days, mut before) = (Vec::new(), None);
+    let (mut days, mut latest) = (Vec::new(), None);
     let mut left_out = 0;
     let mut unknown = Vec::new();
     for rule in &program.steps {
         match state(&world, rule) {
             State::Is(moment, provisional) => {
-                // By first day; what has no day of its own stays behind the step that it follows in the file.
-                before = first_day(&moment).or(before);
-                let place = days.iter().rposition(|day| *day <= before).map_or(0, |place| place + 1);
-                days.insert(place, before);
+                // By first day; what has no day of its own stays behind all that it follows in the file.
+                let own = first_day(&moment);
+                latest = latest.max(own);
+                let day = own.or(latest);
+                let place = days.iter().rposition(|other| *other <= day).map_or(0, |place| place + 1);
+                days.insert(place, day);
                 steps.insert(place, step(&words, rule, moment, provisional));
             }
             State::NoRule(_) => {
