@@ -870,6 +870,11 @@ mod tests {
         for text in ["31-12-1899", "1-1-2200"] {
             assert_eq!(parse_typed(text), Err(DateError::YearOutOfRange), "{text}");
         }
+        // A comma stands after the name of a day, and one sign between all parts.
+        for text in ["6, januari 2025", "6 januari; 2025", "2025-01/06", "2025/01-06", "2025-1/6", "2025-01/"]
+        {
+            assert_eq!(parse_typed(text), Err(DateError::NotADate), "{text}");
+        }
     }
 
     #[test]

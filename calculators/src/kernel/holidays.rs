@@ -498,6 +498,7 @@ mod tests {
         let law = law();
         assert!(law.covers(2022) && law.covers(2028));
         assert!(!law.covers(2021) && !law.covers(2029));
+        assert!(law.covers_date(day("2028-12-31")));
         assert!(!law.covers_date(day("2029-01-01")));
         assert_eq!((law.first_year(), law.last_year()), (2022, 2028));
         // It still answers there, by kind.

@@ -93,6 +93,9 @@ mod tests {
         assert_eq!(count("abc", "acb"), 1);
         assert_eq!(count("abc", "ab"), 1);
         assert_eq!(count("", "ab"), 2);
+        assert_eq!(count("xyb", "b"), 2);
+        assert_eq!(count("b", "xyb"), 2);
+        assert_eq!(count("abcd", ""), 4);
         assert_eq!(count("kitten", "sitting"), 3);
     }
 

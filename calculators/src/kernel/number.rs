@@ -711,6 +711,14 @@ mod tests {
         assert_eq!(Number::from_int(i64::MIN).to_i64(), Some(i64::MIN));
         assert_eq!(Number::from_int(i64::MAX).checked_add(Number::ONE).unwrap().to_i64(), None);
         assert_eq!(number("0.5").to_i64(), None);
+        // Parts that together have more digits than fit are made as small as they can be on the way.
+        let part = Number::ratio(1, LIMIT / 10).unwrap();
+        assert_eq!(part.checked_add(part), Number::ratio(2, LIMIT / 10));
+        assert_eq!(part.checked_sub(part), Some(Number::ZERO));
+        assert_eq!(part.checked_mul(Number::ratio(LIMIT / 10, 3).unwrap()), Number::ratio(1, 3));
+        // Too large for decimals: nothing behind the comma, and nothing else lost.
+        let large = Number::ratio(LIMIT, 7).unwrap();
+        assert_eq!(large.plain(), (LIMIT / 7).to_string());
         let tiny = Number::ratio(1, LIMIT).unwrap();
         assert_eq!(tiny.plain(), "0");
         assert_eq!(tiny.checked_mul(tiny), None);
@@ -722,6 +730,8 @@ mod tests {
         assert_eq!((power(0).decimals(), power(1).decimals()), (Some(0), Some(1)));
         assert_eq!((power(18).decimals(), power(19).decimals()), (Some(18), None));
         assert_eq!(power(18).plain(), "0.000000000000000001");
+        assert_eq!(Number::parse_dutch("0,000000000000000001"), Ok(power(18)));
+        assert_eq!(Number::parse_dutch("0,0000000000000000001"), Err(NumberError::TooLarge));
         assert_eq!(Number::from_decimal(5, MAX_DECIMALS), power(18).checked_mul(Number::from_int(5)));
         // Of what does not end ten decimals are shown, rounded from half away from zero.
         assert_eq!(Number::ratio(-2, 3).unwrap().plain(), "-0.6666666667");
