@@ -56,6 +56,8 @@ mod timeline;
 pub mod tree;
 mod tried;
 #[cfg(test)]
+mod typed;
+#[cfg(test)]
 mod uncertain;
 pub mod views;
 #[cfg(test)]
