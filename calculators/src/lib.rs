@@ -48,6 +48,8 @@ mod rules;
 #[cfg(test)]
 mod scenarios;
 mod sheet;
+#[cfg(test)]
+mod shown;
 mod sink;
 mod structure;
 #[cfg(test)]
