@@ -19,6 +19,8 @@ mod checks;
 mod codec;
 pub mod codes;
 mod compare;
+#[cfg(test)]
+mod dated;
 mod describe;
 mod edges;
 mod evaluate;
