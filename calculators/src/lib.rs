@@ -34,6 +34,8 @@ pub mod kernel;
 pub mod keys;
 #[cfg(test)]
 mod language;
+#[cfg(test)]
+mod owners;
 mod period;
 mod possible;
 mod printed;
