@@ -1,6 +1,9 @@
 //! The prover against something that knows nothing of it: small rules made at random are written as YAML and proven;
 //! beside that every answer there is gets tried on a reading of the same rules of a few lines.
 
+mod asking;
+mod kinds;
+
 use proptest::prelude::*;
 
 use crate::kernel::date::{Date, MonthEnd};
