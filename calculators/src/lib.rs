@@ -27,6 +27,8 @@ mod evaluate;
 mod explain;
 #[cfg(test)]
 mod extremes;
+#[cfg(test)]
+mod faults;
 pub mod finding;
 mod ics;
 mod json;

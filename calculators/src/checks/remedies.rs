@@ -19,7 +19,9 @@ pub(super) fn row_for_gap(
     let mut program = program.clone();
     let before = columns.iter().take_while(|column| *column != "dan");
     let operands: Vec<Option<Operand>> = before.map(|column| operand(&program, column)).collect();
-    let mut box_of: Vec<Atom> = fixed.into_iter().filter_map(|one| exactly(&mut program, one)).collect();
+    // What stands in no column cannot be written in the row, and keeps no other row away.
+    let in_columns = fixed.into_iter().filter(|(left, _)| operands.contains(&Some(*left)));
+    let mut box_of: Vec<Atom> = in_columns.filter_map(|one| exactly(&mut program, one)).collect();
     for left in operands.iter().flatten().copied() {
         let Some(place) = box_of.iter().position(|atom| atom.left == left) else { continue };
         let exact = box_of.remove(place);
@@ -44,6 +46,9 @@ pub(super) fn row_for_gap(
                 possible(&program, &both) && free(&program, &with(atom), conditions)
             });
         box_of.insert(place, wider.unwrap_or(exact));
+    }
+    if !free(&program, &box_of, conditions) {
+        return None;
     }
     let sheet = Sheet { program: &program, filled: false };
     let cells: Vec<String> = operands
