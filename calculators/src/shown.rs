@@ -238,6 +238,24 @@ fn the_gravest_of_several_outcomes_stands_above() {
     }
 }
 
+#[test]
+fn of_outcomes_that_are_as_grave_the_first_of_the_rules_stands_above() {
+    let other = WRONG.replace("fout", "mis");
+    let (wrong, miss) = ("      | ja | - | fout | giften |\n", "      | - | ja | mis | giften |\n");
+    for (rows, wanted) in [([wrong, miss], "Het is fout"), ([miss, wrong], "Het is mis")] {
+        let fixture = decision(
+            &[yes_no("a", ""), yes_no("b", "")].concat(),
+            &["uitkomsten:\n", GOOD, WRONG, other.as_str()].concat(),
+            &format!(
+                "    werking: alle\n    tabel: |\n      | a | b | dan | bron |\n      |---|---|---|---|\n      | - | - | goed | giften |\n{}",
+                rows.concat()
+            ),
+        );
+        let screen = report(&program(&fixture), "a=ja b=ja").screen;
+        assert_eq!(screen.title.as_deref(), Some(wanted));
+    }
+}
+
 /// What the document does not say stands above what is allowed, and below what is not.
 #[test]
 fn silence_is_graver_than_leave_and_less_than_a_question() {
@@ -455,6 +473,16 @@ fn days_and_hours_that_would_change_it_are_named_as_the_rules_name_them() {
     ] {
         assert_eq!(changes(rows, &format!("d={day}")), wanted, "{rows} {day}");
     }
+    // One day that no rule names.
+    let later = decision(
+        "  d:\n    vraag: Wanneer is het?\n    type: datum\n",
+        &outcomes(),
+        "    waarden:\n      s:\n        naam: S\n        is: d + 10 dagen\n    werking: eerste\n    tabel: |\n      | s | dan | bron |\n      |---|---|---|\n      | = 2025-05-11 | fout | giften |\n      | - | goed | giften |\n",
+    );
+    assert_eq!(
+        texts(&report(&program(&later), "d=2025-06-01").changes),
+        ["Wanneer is het? Precies op 1 mei 2025: Het is fout."]
+    );
     let times = |sign: &str| {
         decision(
             "  van:\n    vraag: Hoe laat begon het?\n    type: tijd\n  tot:\n    vraag: Hoe laat hield het op?\n    type: tijd\n",
@@ -575,4 +603,227 @@ fn the_steps_of_a_sum_lead_along_the_arms_that_were_taken() {
                 .to_owned()
         )
     );
+}
+
+// ---- what is still open ---------------------------------------------------------------------------------
+
+#[test]
+fn what_another_answer_rules_out_is_not_asked_while_a_comparison_is_open() {
+    let questions = [yes_no("a", ""), yes_no("b", ""), amount("p"), amount("r")].concat();
+    let rows = |left: &str, low: &str, high: &str| {
+        format!(
+            "    werking: uniek\n    tabel: |\n      | a | b | {left} | dan | bron |\n      |---|---|---|---|---|\n      | ja | - | {low} | goed | giften |\n      | ja | - | {high} | fout | giften |\n      | nee | ja | - | goed | giften |\n      | nee | nee | - | fout | giften |\n"
+        )
+    };
+    let value = |is: &str| format!("    waarden:\n      s:\n        naam: S\n        {is}\n");
+    let words = "keuzes:\n          veel: Veel\n          weinig: Weinig\n        tabel: |\n          | p | dan |\n          |---|---|\n          | >= 9 EUR | veel |\n          | < 9 EUR | weinig |";
+    // What is compared, and what is asked of it once `a` is known.
+    let cases: &[(&str, String, &str)] = &[
+        ("an answer", rows("p", "< 9 EUR", ">= 9 EUR"), "p"),
+        ("two answers", rows("p", "< r", ">= r"), "p r"),
+        ("a sum", [value("is: p + r"), rows("s", "< 9 EUR", ">= 9 EUR")].concat(), "p r"),
+        ("a sum and an answer", [value("is: r + 1 EUR"), rows("p", "< s", ">= s")].concat(), "p r"),
+        ("a sum on the left", [value("is: r + 1 EUR"), rows("s", "< p", ">= p")].concat(), "p r"),
+        ("a value of words", [value(words), rows("s", "veel", "weinig")].concat(), "p"),
+        ("a fact that is asked", rows("p", "< gift.grens", ">= gift.grens"), "p gift.grens"),
+    ];
+    for (name, rules, wanted) in cases {
+        let fixture = decision(&questions, &outcomes(), rules).edit(
+            "lelystad/feiten.yaml",
+            "    bron: lelystad/code#giften\n    waarden:\n      - vanaf: 2024-01-01\n        waarde: 50 EUR",
+            "    bron: lelystad/code#giften\n    eenheid: EUR\n    vraag: Wat is de grens?\n    waar: het rooster\n    waarden:\n      - vanaf: 2024-01-01\n        waarde: onbekend",
+        );
+        let program = program(&fixture);
+        assert_eq!(report(&program, "a=ja").asks.join(" "), *wanted, "{name}");
+        assert_eq!(report(&program, "a=nee").asks.join(" "), "b", "{name}");
+        assert_eq!(report(&program, "a=nee b=ja").asks.join(" "), "", "{name}");
+        assert_eq!(report(&program, "").asks.join(" "), ["a b ", wanted].concat(), "{name}");
+    }
+}
+
+#[test]
+fn what_was_passed_over_is_compared_with_nothing() {
+    let fixture = decision(
+        &[
+            amount("p"),
+            amount("r").replace("    minimum", "    verplicht: nee\n    minimum"),
+            yes_no("a", ""),
+        ]
+        .concat(),
+        &outcomes(),
+        "    werking: eerste\n    tabel: |\n      | p | a | dan | bron |\n      |---|---|---|---|\n      | > r | - | goed | giften |\n      | - | ja | vraag | giften |\n      | - | - | fout | giften |\n",
+    );
+    let program = program(&fixture);
+    for (given, wanted) in [
+        ("", "p r a"),
+        ("r=", "a"),
+        ("r=5", "p a"),
+        ("p=5", "r a"),
+        ("r= a=ja", ""),
+        ("p=5 r=4", ""),
+        ("p=5 r=5", "a"),
+    ] {
+        assert_eq!(report(&program, given).asks.join(" "), wanted, "{given}");
+    }
+    assert_eq!(report(&program, "r= a=ja").outcome, Some(Outcome::One("vraag".to_owned())));
+}
+
+#[test]
+fn a_column_of_values_follows_the_row_that_decides() {
+    let questions = [yes_no("a", ""), yes_no("b", "")].concat();
+    let outcomes = outcomes().replace("titel: Het is goed", "titel: Het is goed\n    toont: x");
+    let shown = |hit: &str, rows: &str, given: &str| {
+        let fixture = decision(
+            &questions,
+            &outcomes,
+            &format!(
+                "    werking: {hit}\n    waarden:\n      y:\n        naam: Y\n        is: x\n    tabel: |\n      | a | b | dan | x | bron |\n      |---|---|---|---|---|\n{rows}"
+            ),
+        );
+        let report = report(&program(&fixture), given);
+        let values: Vec<&str> = report.values.iter().map(|(_, value)| value.value.as_str()).collect();
+        (values.join(" "), report.asks.join(" "))
+    };
+    let so = |value: &str, asks: &str| (value.to_owned(), asks.to_owned());
+    let rows = "      | ja | - | goed | 1 EUR | giften |\n      | - | ja | goed | 2 EUR | giften |\n      | - | - | goed | 3 EUR | giften |\n";
+    assert_eq!(shown("eerste", rows, "b=ja"), so("", "a"));
+    assert_eq!(shown("eerste", rows, "a=nee b=ja"), so("2", ""));
+    assert_eq!(shown("eerste", rows, "a=ja"), so("1", ""));
+    // A row without one gives none where the first decides, and leaves it to the others where all do.
+    let some = "      | ja | - | goed | - | giften |\n      | - | - | goed | 2 EUR | giften |\n";
+    assert_eq!(shown("eerste", some, "a=ja"), so("", ""));
+    assert_eq!(shown("eerste", some, "a=nee"), so("2", ""));
+    assert_eq!(shown("alle", some, "a=ja"), so("2", ""));
+}
+
+#[test]
+fn a_fact_is_asked_on_the_days_on_which_it_is_not_known() {
+    let unknown = |id: &str, before: &str, after: &str| {
+        format!(
+            "  {id}:\n    omschrijving: Grens {id}\n    bron: lelystad/code#giften\n    eenheid: EUR\n    vraag: Wat is {id}?\n    waar: het rooster\n    waarden:\n      - vanaf: onbekend\n        waarde: {before}\n      - vanaf: 2026-01-01\n        waarde: {after}\n"
+        )
+    };
+    let fixture = decision(
+        &["  dag:\n    vraag: Wanneer?\n    type: datum\n".to_owned(), amount("p")].concat(),
+        &outcomes(),
+        "    regels-van: dag\n    werking: eerste\n    tabel: |\n      | p | dan | bron |\n      |---|---|---|\n      | > grens.een | fout | giften |\n      | > grens.twee | vraag | giften |\n      | - | goed | giften |\n",
+    )
+    .edit(
+        "lelystad/feiten.yaml",
+        "termijn:\n",
+        &["grens:\n", &unknown("een", "onbekend", "50 EUR"), &unknown("twee", "40 EUR", "onbekend"), "termijn:\n"].concat(),
+    );
+    let program = program(&fixture);
+    for (given, asks, outcome) in [
+        ("dag=2025-12-31 p=45", "grens.een", ""),
+        ("dag=2025-12-31 p=45 grens.een=60", "", "vraag"),
+        ("dag=2025-12-31 p=45 grens.een=44", "", "fout"),
+        ("dag=2026-01-01 p=45", "grens.twee", ""),
+        ("dag=2026-01-01 p=45 grens.twee=60", "", "goed"),
+        ("dag=2026-01-01 p=45 grens.twee=44", "", "vraag"),
+        // What was answered and is not asked there counts for nothing.
+        ("dag=2026-01-01 p=45 grens.een=1 grens.twee=60", "", "goed"),
+        ("dag=2026-01-01 p=55", "", "fout"),
+        ("p=45", "dag grens.een grens.twee", ""),
+    ] {
+        let report = report(&program, given);
+        let found = match &report.outcome {
+            Some(Outcome::One(id)) => id.as_str(),
+            _ => "",
+        };
+        assert_eq!((report.asks.join(" ").as_str(), found), (asks, outcome), "{given}");
+    }
+}
+
+/// An answer that is not known stays open, though passing over the question would mean no.
+#[test]
+fn not_knowing_is_not_passing_over() {
+    let fixture = decision(
+        &[
+            yes_no("a", ""),
+            yes_no("b", "    verplicht: nee\n    anders: tenzij b\n    weet-ik-niet: beide\n"),
+        ]
+        .concat(),
+        &outcomes(),
+        "    werking: eerste\n    tabel: |\n      | a | b | dan | bron |\n      |---|---|---|---|\n      | ja | - | fout | giften |\n      | - | ja | vraag | giften |\n      | - | - | goed | giften |\n",
+    );
+    let program = program(&fixture);
+    let told = |given: &str| {
+        let report = report(&program, given);
+        let ids: Vec<&str> = report.possible.iter().map(|possible| possible.outcome.as_str()).collect();
+        (report.outcome, ids.join(" "))
+    };
+    let one = |id: &str| (Some(Outcome::One(id.to_owned())), String::new());
+    assert_eq!(told("a=nee"), one("goed"));
+    assert_eq!(told("a=nee b="), one("goed"));
+    assert_eq!(told("a=nee b=weet-ik-niet"), (None, "vraag goed".to_owned()));
+    assert_eq!(told("a=ja b=weet-ik-niet"), one("fout"));
+}
+
+#[test]
+fn a_program_says_whose_it_is() {
+    let program = Fixture::small().book().program("gift", "almere").unwrap();
+    assert_eq!(
+        (program.calculator(), program.organisation(), program.title()),
+        ("gift", "almere", "Mag dit?")
+    );
+}
+
+/// Limits that lie between two answers, and answers without limits.
+#[test]
+fn what_would_change_it_lies_within_the_limits_of_a_question() {
+    let changes = |limits: &str, rows: &str, given: &str| {
+        let fixture = decision(
+            &format!(
+                "  x:\n    vraag: Hoeveel?\n    type: getal\n    eenheid: km\n    stap: 0,5 km\n{limits}"
+            ),
+            &outcomes(),
+            &format!(
+                "    werking: eerste\n    tabel: |\n      | x | dan | bron |\n      |---|---|---|\n{rows}      | - | goed | giften |\n"
+            ),
+        );
+        texts(&report(&program(&fixture), given).changes).join(" ").replace("Hoeveel? ", "")
+    };
+    let low = "      | < 1 km | fout | giften |\n";
+    let high = "      | > 2 km | fout | giften |\n";
+    let minus = "      | < -1 km | fout | giften |\n";
+    for (limits, rows, given, wanted) in [
+        ("", low, "x=2", "Bij minder dan 1 km: Het is fout."),
+        ("", minus, "x=2", "Bij minder dan −1 km: Het is fout."),
+        ("    minimum: 0,75 km\n", low, "x=2", ""),
+        ("    minimum: 0,25 km\n", low, "x=2", "Bij minder dan 1 km: Het is fout."),
+        ("    maximum: 2,25 km\n", high, "x=2", ""),
+        ("    maximum: 2,5 km\n", high, "x=2", "Bij meer dan 2 km: Het is fout."),
+        ("    minimum: -1,25 km\n", minus, "x=2", ""),
+        ("    minimum: -1,5 km\n", minus, "x=2", "Bij minder dan −1 km: Het is fout."),
+        ("    maximum: -0,75 km\n", "      | > -1 km | fout | giften |\n", "x=-1", ""),
+        (
+            "    maximum: -0,5 km\n",
+            "      | > -1 km | fout | giften |\n",
+            "x=-1",
+            "Bij meer dan −1 km: Het is fout.",
+        ),
+    ] {
+        assert_eq!(changes(limits, rows, given), wanted, "{limits}{rows}{given}");
+    }
+    let times = |limit: &str, given: &str| {
+        let fixture = decision(
+            &format!(
+                "  van:\n    vraag: Van hoe laat?\n    type: tijd\n  tot:\n    vraag: Tot hoe laat?\n    type: tijd\n{limit}"
+            ),
+            &outcomes(),
+            "    werking: eerste\n    tabel: |\n      | tot | dan | bron |\n      |---|---|---|\n      | < van | fout | giften |\n      | = van | vraag | giften |\n      | - | goed | giften |\n",
+        );
+        let changes = texts(&report(&program(&fixture), given).changes);
+        let of_end: Vec<&str> =
+            changes.iter().filter_map(|text| text.strip_prefix("Tot hoe laat? ")).collect();
+        of_end.join(" ")
+    };
+    assert_eq!(
+        times("", "van=9.05 tot=10.00"),
+        "Vóór 9.05 uur: Het is fout. Precies om 9.05 uur: Vraag het."
+    );
+    assert_eq!(times("    minimum: van\n", "van=9.05 tot=10.00"), "Om of vóór 9.05 uur: Vraag het.");
+    assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.00"), "Om of na 9.05 uur: Vraag het.");
+    assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.05"), "Vóór 9.05 uur: Het is fout.");
 }
