@@ -52,6 +52,36 @@ vragen:
     type: datum
     minimum: d
     maximum: 2028-12-31
+  c:
+    vraag: Is c zo?
+    type: ja/nee
+    verplicht: nee
+    anders: tenzij c
+  o:
+    vraag: Welke o?
+    type: keuze
+    verplicht: nee
+    keuzes:
+      x: X
+      y: Y
+  q:
+    vraag: Hoeveel q?
+    type: bedrag
+    stap: 1 EUR
+    minimum: 0 EUR
+    verplicht: nee
+  t:
+    vraag: Hoeveel t?
+    type: bedrag
+    stap: 1 EUR
+    minimum: 0 EUR
+    verplicht: nee
+    standaard: 5 EUR
+  f:
+    vraag: Welk deel?
+    type: percentage
+    minimum: 0 %
+    maximum: 100 %
 ";
 
 const OUTCOMES: &str = "uitkomsten:
@@ -204,6 +234,18 @@ fn faults_are_found_where_they_are() {
         ("a gap of several at once", table("m | a | dan", &["geen | - | een", "met u | - | twee"])),
         ("a gap of a value", [sum("p + r"), table("s | a | dan", &["< 9 EUR | - | een", "> 9 EUR | ja | twee"])].concat()),
         ("a gap of days", table("d | dan", &["< 2025-05-01 | een", "> 2025-05-01 | twee"])),
+        // Questions that may be passed over.
+        ("a yes or no that may be passed over", table("c | dan", &["ja | een", "nee | twee"])),
+        ("a choice that may be passed over", table("o | dan", &["x | een", "y | twee"])),
+        ("an amount that may be passed over", table("q | dan", &["< 5 EUR | een", ">= 5 EUR | twee"])),
+        ("an amount that then counts as another", table("t | dan", &["< 5 EUR | een", ">= 5 EUR | twee"])),
+        ("an overlap where nothing is passed over", table("q | a | dan", &["< 5 EUR | - | een", "- | ja | twee", "- | nee | een"])),
+        // Numbers without a step.
+        ("a share in two parts", table("f | dan", &["< 33,3 % | een", ">= 33,3 % | twee"])),
+        ("a gap between two shares", table("f | dan", &["<= 33,3 % | een", ">= 33,4 % | twee"])),
+        ("a gap at one share", table("f | dan", &["< 50 % | een", "> 50 % | twee"])),
+        ("a gap of shares at the end", table("f | dan", &["< 100 % | een", "> 100 % | twee"])),
+        ("a gap of shares beside another answer", table("f | p | dan", &["< 50 % | - | een", ">= 50 % | < 5 EUR | twee"])),
         // What is offered for an overlap.
         ("an overlap of choices", table("k | dan", &["x of y | een", "y of z | twee"])),
         ("an overlap with all choices", table("k | a | dan", &["x | - | een", "- | ja | twee", "y of z | nee | een"])),
@@ -290,6 +332,34 @@ fn faults_of_steps_are_found_where_they_are() {
         (
             "a condition within the end of a window",
             step("van: d; tot-en-met: als p > 500 EUR dan e anders d"),
+        ),
+        (
+            "a window under an answer",
+            step("van: als a = ja dan d + 1 week anders d; tot-en-met: e; als: a = nee"),
+        ),
+        (
+            "a window under the other answer",
+            step("van: als a = ja dan d + 1 week anders d; tot-en-met: e; als: a = ja"),
+        ),
+        (
+            "a window under one of three choices",
+            step("van: als k = x dan d + 1 week anders d; tot-en-met: e; als: k = y of z"),
+        ),
+        (
+            "a window under another of three choices",
+            step("van: als k = x dan d + 1 week anders d; tot-en-met: e; als: k = x of z"),
+        ),
+        (
+            "a window under several choices",
+            step("van: als m met u en zonder v dan d + 1 week anders d; tot-en-met: e; als: m >= 2"),
+        ),
+        (
+            "a window under more of several choices",
+            step("van: als m met u en zonder v dan d + 1 week anders d; tot-en-met: e; als: m met v"),
+        ),
+        (
+            "a window of an answer that may be passed over",
+            step("van: als c = ja dan d + 1 week anders d; tot-en-met: e; als: c = nee"),
         ),
         // Days after the last known holiday.
         ("working days within the known holidays", step("op: d + 10 werkdagen")),
@@ -388,6 +458,120 @@ fn what_one_example_leaves_untried_is_asked_for() {
     );
     let _ = writeln!(out, "# working days of a fact\n{}\n", found(&fact));
     snapshot("untried-stappen.txt", &out);
+}
+
+/// What the examples of a decision leave untried: rows, sides, outcomes and arms.
+#[test]
+fn what_examples_of_a_decision_leave_untried_is_asked_for() {
+    let examples = |head: &str, rows: &[&str]| {
+        let columns = head.matches('|').count() + 1;
+        let mut text = format!("voorbeelden: |\n  | {head} |\n  {}|\n", "|---".repeat(columns));
+        for row in rows {
+            text += &format!("  | {row} |\n");
+        }
+        text
+    };
+    let scale = table("p | dan", &["< 5 EUR | een", ">= 5 EUR en < 9 EUR | twee", ">= 9 EUR | drie"]);
+    let first = [
+        "werking: eerste\n".to_owned(),
+        table("p | a | dan", &["< 5 EUR | - | een", "< 9 EUR | ja | twee", "- | - | drie"]),
+    ]
+    .concat();
+    let all =
+        ["werking: alle\n".to_owned(), table("p | dan", &["< 5 EUR | een", "< 9 EUR | twee", "- | drie"])]
+            .concat();
+    let low = table("p | dan", &["<= 0 EUR | een", "> 0 EUR | twee"]);
+    let high = table("p | dan", &["< 100 EUR | een", ">= 100 EUR | twee"]);
+    let column =
+        table("a | dan | x", &["ja | een | als p > 5 EUR dan 1 EUR anders 2 EUR", "nee | een | 3 EUR"]);
+    let cases: Vec<(&str, String)> = vec![
+        (
+            "all of a table",
+            [
+                scale.clone(),
+                examples(
+                    "naam | p | dan",
+                    &["a | 4 EUR | een", "b | 5 EUR | twee", "c | 8 EUR | twee", "d | 9 EUR | drie"],
+                ),
+            ]
+            .concat(),
+        ),
+        ("one row of three", [scale.clone(), examples("naam | p | dan", &["a | 4 EUR | een"])].concat()),
+        (
+            "far from each side",
+            [
+                scale,
+                examples("naam | p | dan", &["a | 2 EUR | een", "b | 7 EUR | twee", "c | 20 EUR | drie"]),
+            ]
+            .concat(),
+        ),
+        (
+            "the first of those that hold",
+            [first.clone(), examples("naam | p | a | dan", &["a | 4 EUR | ja | een"])].concat(),
+        ),
+        (
+            "the last of those that hold",
+            [first, examples("naam | p | a | dan", &["a | 9 EUR | ja | drie"])].concat(),
+        ),
+        (
+            "all that hold",
+            [all.clone(), examples("naam | p | dan", &["a | 4 EUR | een en twee en drie"])].concat(),
+        ),
+        ("one of all that hold", [all, examples("naam | p | dan", &["a | 9 EUR | drie"])].concat()),
+        (
+            "a side at the least answer",
+            [low, examples("naam | p | dan", &["a | 0 EUR | een", "b | 1 EUR | twee"])].concat(),
+        ),
+        (
+            "a side at the greatest answer",
+            [high, examples("naam | p | dan", &["a | 99 EUR | een", "b | 100 EUR | twee"])].concat(),
+        ),
+        (
+            "an arm in a column",
+            [column, examples("naam | a | p | dan", &["a | ja | 6 EUR | een", "b | nee | 5 EUR | een"])]
+                .concat(),
+        ),
+        (
+            "a value that is not there",
+            [sum("p + r"), about("9 EUR"), examples("naam | p | r | dan", &["a | 4 EUR | 4 EUR | een"])]
+                .concat(),
+        ),
+        (
+            "the row of the table of a value",
+            [
+                self::scale("p", &["< 5 EUR | 1 EUR", ">= 5 EUR | 3 EUR"]),
+                about("2 EUR"),
+                examples("naam | p | dan", &["a | 4 EUR | een"]),
+            ]
+            .concat(),
+        ),
+    ];
+    let mut out = String::new();
+    for (name, lines) in &cases {
+        let _ = writeln!(out, "# {name}\n{}\n", found(&rules("beslissing", lines)));
+    }
+    // By the rules of a day that is answered, and by those of two stretches.
+    for (name, more, day) in [("by an answered day", "regels-van: d\n", "| d "), ("by newer rules", "", "")] {
+        let value = if day.is_empty() { "" } else { "| 2025-05-31 " };
+        let lines = [
+            more.to_owned(),
+            table("p | dan", &["< gift.grens | een", ">= gift.grens | twee"]),
+            examples(
+                &format!("naam {day}| p | dan"),
+                &[&format!("a {value}| 48 EUR | een"), &format!("b {value}| 49 EUR | twee")],
+            ),
+        ]
+        .concat();
+        let fixture = rules("beslissing", &lines).edit(
+            "lelystad/feiten.yaml",
+            "      - vanaf: 2024-01-01\n        waarde: 50 EUR",
+            "      - vanaf: 2024-01-01\n        waarde: 49 EUR\n      - vanaf: 2025-06-01\n        waarde: 50 EUR",
+        );
+        let text = found(&fixture);
+        let own: Vec<&str> = text.lines().filter(|line| !line.contains("gift.yaml")).collect();
+        let _ = writeln!(out, "# {name}\n{}\n", own.join("\n"));
+    }
+    snapshot("untried-besluit.txt", &out);
 }
 
 /// The points of a checklist: conditions that never or always hold, and points that the examples say nothing of.

@@ -169,6 +169,64 @@ fn a_value_that_an_example_cannot_mean_is_told() {
     );
 }
 
+#[test]
+fn what_an_example_asks_for_is_held_against_what_comes_out() {
+    let gift = |from: &str, to: &str| found(&Fixture::small().edit(GIFT, from, to), "W0801").join(" ");
+    // An answer that cannot be given.
+    assert_eq!(
+        gift(
+            "| te veel | nee  | 50,01 EUR | -     | weigeren | geen          |",
+            "| te veel | nee  | -5 EUR | -     | weigeren | geen          |"
+        ),
+        "Het voorbeeld “te veel” komt niet uit: het antwoord op `waarde` kan niet: Vul € 0 of meer in."
+    );
+    let fixture =
+        Fixture::small().edit(GIFT, "| te veel | nee  | 50,01 EUR |", "| te veel | nee  | -5 EUR    |");
+    let wrong: Vec<Finding> =
+        checked(&fixture).into_iter().filter(|finding| finding.code == "W0801").collect();
+    assert_eq!(wrong.iter().map(|finding| fixture.text(finding.span)).collect::<Vec<_>>(), ["-5 EUR"]);
+    // All that apply, of which there may be but one.
+    let all = |dan: &str| {
+        let fixture = Fixture::small().edit(GIFT, "werking: uniek", "werking: alle").edit(
+            GIFT,
+            "| nee  | 50 EUR    | -     | aannemen |",
+            &format!("| nee  | 50 EUR    | -     | {dan} |"),
+        );
+        found(&fixture, "W0801").join(" ")
+    };
+    assert_eq!(all("aannemen"), "");
+    assert_eq!(
+        all("weigeren"),
+        "Het voorbeeld “precies” komt niet uit: er staat `weigeren`, maar er komt `aannemen` uit"
+    );
+    // A word that a value can be, and one that it cannot.
+    let word = |wanted: &str| {
+        let text = format!(
+            "titel: Proef\nsoort: beslissing\nvragen:\n  geld:\n    vraag: Is het geld?\n    type: ja/nee\nuitkomsten:\n  klaar:\n    kleur: groen\n    kort: Klaar\n    titel: Klaar\n    toont: hoe\norganisaties:\n  lelystad:\n    document: lelystad/code\n    waarden:\n      hoe:\n        naam: Hoe\n        keuzes:\n          veel: Erg veel\n          weinig: Weinig\n        tabel: |\n          | geld | dan |\n          |---|---|\n          | ja | veel |\n          | nee | weinig |\n    tabel: |\n      | dan | bron |\n      |---|---|\n      | klaar | giften |\n    voorbeelden: |\n      | naam | geld | dan | hoe |\n      |---|---|---|---|\n      | een | ja | klaar | {wanted} |\n      | twee | nee | klaar | weinig |\n"
+        );
+        let fixture = Fixture::small().file("rekenhulpen/proef.yaml", &text);
+        let list = checked(&fixture)
+            .into_iter()
+            .filter(|finding| finding.severity == crate::finding::Severity::Error);
+        list.map(|finding| finding.message).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(word("veel"), "");
+    assert_eq!(word("weinig"), "Het voorbeeld “een” komt niet uit: `hoe` is veel, niet weinig");
+    // A day for which no rule is known.
+    let unknown = |day: &str| {
+        let fixture = Fixture::small()
+            .edit(WAIT, "    document: lelystad/code\n", "    document: lelystad/code\n    regels-van: ontvangen\n")
+            .edit("lelystad/feiten.yaml", "      - vanaf: onbekend\n        waarde: 3 werkdagen", "      - vanaf: 2025-01-01\n        waarde: 3 werkdagen")
+            .edit(WAIT, "    voorbeelden:\n", &format!("    voorbeelden:\n      - naam: Te vroeg\n        ontvangen: {day}\n        dan: regel-onbekend\n"));
+        found(&fixture, "W0801").join(" ")
+    };
+    assert_eq!(unknown("2024-12-31"), "");
+    assert_eq!(
+        unknown("2025-01-01"),
+        "Het voorbeeld “Te vroeg” komt niet uit: er is voor deze dag wel een regel bekend"
+    );
+}
+
 // ---- what rules rest on ---------------------------------------------------------------------------------
 
 #[test]
