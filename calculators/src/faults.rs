@@ -279,6 +279,49 @@ fn faults_are_found_where_they_are() {
         );
         let _ = writeln!(out, "# {name}\n{}\n", found(&fixture));
     }
+    // Rows and lines that look at the very day whose rules hold: none of the other days is theirs.
+    let dated = |rows: &[&str], condition: &str| {
+        let text = [
+            "regels-van: d\n".to_owned(),
+            table("d | p | dan", rows),
+            format!("doe:\n  een:\n    regel:\n      tekst: Doe iets.\n      als: {condition}\n"),
+            NONE.to_owned(),
+        ]
+        .concat();
+        found(&self::rules("beslissing", &text).edit(
+            "lelystad/feiten.yaml",
+            "      - vanaf: 2024-01-01\n        waarde: 50 EUR",
+            "      - vanaf: 2024-01-01\n        waarde: 49 EUR\n      - vanaf: 2025-06-01\n        waarde: 50 EUR",
+        ))
+    };
+    let late = [
+        "< 2026-01-01 | < gift.grens | een",
+        "< 2026-01-01 | >= gift.grens | twee",
+        ">= 2026-01-01 | < 9 EUR | een",
+        ">= 2026-01-01 | >= 9 EUR | drie",
+    ];
+    let early = [
+        "< 2025-01-01 | < 9 EUR | een",
+        "< 2025-01-01 | >= 9 EUR | drie",
+        ">= 2025-01-01 | < gift.grens | een",
+        ">= 2025-01-01 | >= gift.grens | twee",
+    ];
+    let never = [
+        "< 2023-01-01 | - | drie",
+        ">= 2023-01-01 | < gift.grens | een",
+        ">= 2023-01-01 | >= gift.grens | twee",
+    ];
+    for (name, rows, condition) in [
+        ("rows of later days", &late[..], "d >= 2026-06-01"),
+        ("rows of earlier days", &early[..], "d < 2024-06-01"),
+        ("a row of days that cannot be answered", &never[..], "d >= 2026-06-01"),
+        ("a line of days that cannot be answered", &late[..], "d >= 2028-06-01"),
+        ("a line of all days", &late[..], "d >= 2024-01-01"),
+    ] {
+        let text = dated(rows, condition);
+        let own: Vec<&str> = text.lines().filter(|line| !line.starts_with("W08")).collect();
+        let _ = writeln!(out, "# {name}\n{}\n", if own.is_empty() { "-".to_owned() } else { own.join("\n") });
+    }
     let twice = rules(
         "beslissing",
         &[table("p | dan", &["< 5 EUR | een", "> 5 EUR | twee"]), NONE.to_owned()].concat(),

@@ -114,7 +114,7 @@ impl<'a> Proof<'a> {
         let reported = program.hit == Hit::Unique
             && self.overlaps(sink, &boxes, &shapes, &conditions, &results, &self.rules.spans.rows);
         if !reported {
-            self.dead(sink, &boxes, &shapes, program.hit, &self.rules.spans.rows);
+            self.dead(sink, &boxes, &shapes, &conditions, program.hit, &self.rules.spans.rows);
         }
     }
 
@@ -202,28 +202,27 @@ impl<'a> Proof<'a> {
     }
 
     /// Rows that never decide.
-    fn dead(&self, sink: &mut Sink, boxes: &Boxes<'_, '_>, shapes: &[Shape], hit: Hit, spans: &[Span]) {
+    fn dead(
+        &self,
+        sink: &mut Sink,
+        boxes: &Boxes<'_, '_>,
+        shapes: &[Shape],
+        conditions: &[&[Atom]],
+        hit: Hit,
+        spans: &[Span],
+    ) {
         for (index, shape) in shapes.iter().enumerate() {
             let Some(span) = spans.get(index) else { continue };
             // A rule that did not hold yet, or not any more, is not reached for that reason alone.
             if shape.is_unruled() {
                 continue;
             }
-            let others: Vec<&Shape> = match hit {
-                Hit::Unique => shapes
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != index)
-                    .map(|(_, shape)| shape)
-                    .collect(),
-                Hit::First => shapes.iter().take(index).collect(),
-                Hit::All => Vec::new(),
-            };
-            match boxes.find(&[shape], &others, false) {
+            match self.decides(boxes, shapes, index, hit) {
                 Found::Yes(_) => {}
                 Found::Unproven(why) => {
                     not_proven(sink, *span, "dat deze regel ooit de doorslag geeft", &why)
                 }
+                Found::No if self.decides_on_another_day(conditions, index, hit) => {}
                 Found::No => {
                     let message = match hit {
                         Hit::Unique => {
@@ -245,6 +244,46 @@ impl<'a> Proof<'a> {
         }
     }
 
+    /// Whether some input makes a row decide.
+    fn decides(&self, boxes: &Boxes<'_, '_>, shapes: &[Shape], index: usize, hit: Hit) -> Found {
+        let others: Vec<&Shape> = match hit {
+            Hit::Unique => shapes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, shape)| shape)
+                .collect(),
+            Hit::First => shapes.iter().take(index).collect(),
+            Hit::All => Vec::new(),
+        };
+        let own: Vec<&Shape> = shapes.get(index).into_iter().collect();
+        boxes.find(&own, &others, false)
+    }
+
+    /// The same rules for whatever day is answered: none where no answer says which rules hold.
+    fn on_any_day(&self) -> Option<Proof<'a>> {
+        self.program.rules_of?;
+        let bounded = self.stretch.first.is_some() || self.stretch.last.is_some();
+        bounded.then(|| Proof {
+            rules: self.rules,
+            program: self.program,
+            stretch: Stretch { first: None, last: None, ..self.stretch },
+            named: self.named,
+            space: OnceCell::new(),
+            fine: RefCell::default(),
+        })
+    }
+
+    /// Whether a row is out of reach only because it looks at the very day whose rules hold, and that day lies in
+    /// another stretch.
+    fn decides_on_another_day(&self, conditions: &[&[Atom]], index: usize, hit: Hit) -> bool {
+        let Some(proof) = self.on_any_day() else { return false };
+        let space = Space::new(proof.program, proof.stretch, conditions);
+        let boxes = Boxes::new(&space);
+        let shapes: Vec<Shape> = conditions.iter().map(|atoms| boxes.shape(atoms)).collect();
+        !matches!(proof.decides(&boxes, &shapes, index, hit), Found::No)
+    }
+
     // ---- tables of values and conditions -----------------------------------------------------------
 
     fn value_tables(&self, sink: &mut Sink) {
@@ -261,7 +300,7 @@ impl<'a> Proof<'a> {
             let shapes: Vec<Shape> = conditions.iter().map(|atoms| boxes.shape(atoms)).collect();
             self.gap(sink, &boxes, &shapes, &conditions, span, &[]);
             if !self.overlaps(sink, &boxes, &shapes, &conditions, &results, spans) {
-                self.dead(sink, &boxes, &shapes, Hit::Unique, spans);
+                self.dead(sink, &boxes, &shapes, &conditions, Hit::Unique, spans);
             }
         }
     }
@@ -362,37 +401,8 @@ impl<'a> Proof<'a> {
             return;
         }
         for wanted in [true, false] {
-            let mut reasons = Vec::new();
-            let mut can = false;
-            // Every way in which the outcome is reached; without one, any way at all.
-            let ways: Vec<Option<usize>> = match outcome {
-                Some(outcome) => (0..shapes.len())
-                    .filter(|row| self.program.rows.get(*row).is_some_and(|row| row.outcome == outcome))
-                    .map(Some)
-                    .collect(),
-                None => vec![None],
-            };
-            for way in ways {
-                let mut inside: Vec<&Shape> = way.and_then(|row| shapes.get(row)).into_iter().collect();
-                let mut outside: Vec<&Shape> = match (way, self.program.hit) {
-                    (Some(row), Hit::First) => shapes.iter().take(row).collect(),
-                    _ => Vec::new(),
-                };
-                if wanted {
-                    inside.push(&line);
-                } else {
-                    outside.push(&line);
-                }
-                match boxes.find(&inside, &outside, false) {
-                    Found::Yes(_) => can = true,
-                    Found::No => {}
-                    Found::Unproven(why) => reasons.push(why),
-                }
-                if can {
-                    break;
-                }
-            }
-            if can {
+            let (can, reasons) = self.ways(&boxes, &shapes, &line, outcome, wanted);
+            if can || reasons.is_empty() && self.can_on_another_day(atoms, outcome, wanted) {
                 continue;
             }
             if let Some(why) = reasons.first() {
@@ -417,6 +427,56 @@ impl<'a> Proof<'a> {
         if sink.findings.len() == before {
             self.fine.borrow_mut().push((outcome, atoms));
         }
+    }
+
+    /// Whether a condition can hold, or can fail, and what is not proven about it.
+    fn ways(
+        &self,
+        boxes: &Boxes<'_, '_>,
+        shapes: &[Shape],
+        line: &Shape,
+        outcome: Option<Index>,
+        wanted: bool,
+    ) -> (bool, Vec<String>) {
+        let mut reasons = Vec::new();
+        // Every way in which the outcome is reached; without one, any way at all.
+        let ways: Vec<Option<usize>> = match outcome {
+            Some(outcome) => (0..shapes.len())
+                .filter(|row| self.program.rows.get(*row).is_some_and(|row| row.outcome == outcome))
+                .map(Some)
+                .collect(),
+            None => vec![None],
+        };
+        for way in ways {
+            let mut inside: Vec<&Shape> = way.and_then(|row| shapes.get(row)).into_iter().collect();
+            let mut outside: Vec<&Shape> = match (way, self.program.hit) {
+                (Some(row), Hit::First) => shapes.iter().take(row).collect(),
+                _ => Vec::new(),
+            };
+            if wanted {
+                inside.push(line);
+            } else {
+                outside.push(line);
+            }
+            match boxes.find(&inside, &outside, false) {
+                Found::Yes(_) => return (true, reasons),
+                Found::No => {}
+                Found::Unproven(why) => reasons.push(why),
+            }
+        }
+        (false, reasons)
+    }
+
+    /// As [`Proof::decides_on_another_day`], of a condition that does not hold, or does not fail.
+    fn can_on_another_day(&self, atoms: &'a [Atom], outcome: Option<Index>, wanted: bool) -> bool {
+        let Some(proof) = self.on_any_day() else { return false };
+        let rows = if outcome.is_some() { proof.row_conditions() } else { Vec::new() };
+        let all: Vec<&[Atom]> = rows.iter().copied().chain([atoms]).collect();
+        let space = Space::new(proof.program, proof.stretch, &all);
+        let boxes = Boxes::new(&space);
+        let shapes: Vec<Shape> = rows.iter().map(|atoms| boxes.shape(atoms)).collect();
+        let (can, reasons) = proof.ways(&boxes, &shapes, &boxes.shape(atoms), outcome, wanted);
+        can || !reasons.is_empty()
     }
 
     // ---- words -------------------------------------------------------------------------------------
