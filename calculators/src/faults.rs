@@ -82,6 +82,19 @@ vragen:
     type: percentage
     minimum: 0 %
     maximum: 100 %
+  g:
+    vraag: Hoeveel g?
+    type: bedrag
+    stap: 1 EUR
+    minimum: 0 EUR
+    maximum: 100 EUR
+    verplicht: nee
+    standaard: p
+  h:
+    vraag: Wanneer is het klaar?
+    type: datum
+    minimum: d
+    zolang-onbekend: d + 1 week
 ";
 
 const OUTCOMES: &str = "uitkomsten:
@@ -240,6 +253,8 @@ fn faults_are_found_where_they_are() {
         ("an amount that may be passed over", table("q | dan", &["< 5 EUR | een", ">= 5 EUR | twee"])),
         ("an amount that then counts as another", table("t | dan", &["< 5 EUR | een", ">= 5 EUR | twee"])),
         ("an overlap where nothing is passed over", table("q | a | dan", &["< 5 EUR | - | een", "- | ja | twee", "- | nee | een"])),
+        ("an amount that then counts as another answer", table("g | p | dan", &["< 5 EUR | - | een", ">= 5 EUR | < 5 EUR | twee", ">= 5 EUR | > 5 EUR | een"])),
+        ("a row for what only then can be", table("g | p | dan", &["< 5 EUR | - | een", ">= 5 EUR | < 200 EUR | twee", ">= 5 EUR | >= 200 EUR | een"])),
         // Numbers without a step.
         ("a share in two parts", table("f | dan", &["< 33,3 % | een", ">= 33,3 % | twee"])),
         ("a gap between two shares", table("f | dan", &["<= 33,3 % | een", ">= 33,4 % | twee"])),
@@ -404,6 +419,8 @@ fn faults_of_steps_are_found_where_they_are() {
             "a window of an answer that may be passed over",
             step("van: als c = ja dan d + 1 week anders d; tot-en-met: e; als: c = nee"),
         ),
+        ("a window from a day that is not known yet", step("van: h; tot-en-met: d + 1 week")),
+        ("a window to a day that is not known yet", step("van: d; tot-en-met: h")),
         // Days after the last known holiday.
         ("working days within the known holidays", step("op: d + 10 werkdagen")),
         ("working days beyond the known holidays", step("op: d + 600 werkdagen")),
@@ -472,12 +489,12 @@ fn what_one_example_leaves_untried_is_asked_for() {
         ("the earlier of two that are equal", [step(&value("s", "min(d + 1 week; e)")), example("d: 2026-06-01; e: 2026-06-08", "2026-06-08")].concat()),
         (
             "what lies behind a name",
-            [step(&[value("t", "als b = ja dan d + 1 maand anders d"), value("s", "t + 1 dag")].concat()), example("b: ja; d: 2026-01-15", "2026-02-16")].concat(),
+            [step(&[value("tussen", "als b = ja dan d + 1 maand anders d"), value("s", "tussen + 1 dag")].concat()), example("b: ja; d: 2026-01-15", "2026-02-16")].concat(),
         ),
         (
             "what lies behind the table of a name",
             [
-                step("  t:\n    naam: T\n    tabel: |\n      | b | dan |\n      |---|---|\n      | ja | d + 1 maand |\n      | nee | min(d + 1 week; e) |\n  s:\n    naam: S\n    is: t + 1 dag\n"),
+                step("  tussen:\n    naam: T\n    tabel: |\n      | b | dan |\n      |---|---|\n      | ja | d + 1 maand |\n      | nee | min(d + 1 week; e) |\n  s:\n    naam: S\n    is: tussen + 1 dag\n"),
                 example("b: nee; d: 2026-01-15; e: 2026-06-01", "2026-01-23"),
             ]
             .concat(),
@@ -485,7 +502,7 @@ fn what_one_example_leaves_untried_is_asked_for() {
         (
             "the other row of the table of a name",
             [
-                step("  t:\n    naam: T\n    tabel: |\n      | b | dan |\n      |---|---|\n      | ja | d + 1 maand |\n      | nee | min(d + 1 week; e) |\n  s:\n    naam: S\n    is: t + 1 dag\n"),
+                step("  tussen:\n    naam: T\n    tabel: |\n      | b | dan |\n      |---|---|\n      | ja | d + 1 maand |\n      | nee | min(d + 1 week; e) |\n  s:\n    naam: S\n    is: tussen + 1 dag\n"),
                 example("b: ja; d: 2026-01-31", "2026-03-01"),
             ]
             .concat(),

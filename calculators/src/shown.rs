@@ -827,3 +827,78 @@ fn what_would_change_it_lies_within_the_limits_of_a_question() {
     assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.00"), "Om of na 9.05 uur: Vraag het.");
     assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.05"), "Vóór 9.05 uur: Het is fout.");
 }
+
+/// Every stretch between two limits counts: nothing is certain while one of them leads elsewhere.
+#[test]
+fn nothing_is_certain_while_one_stretch_leads_elsewhere() {
+    let number = "  x:\n    vraag: Hoeveel?\n    type: getal\n    eenheid: km\n    stap: 1 km\n    minimum: -9 km\n    maximum: 99 km\n";
+    let day = "  x:\n    vraag: Wanneer?\n    type: datum\n";
+    let many = "  x:\n    vraag: Wat?\n    type: meerkeuze\n    keuzes:\n      u: U\n      v: V\n      w: W\n      z: Z\n";
+    let between = |low: &str, high: &str| {
+        [
+            format!("< {low}"),
+            format!("= {low}"),
+            format!("> {low} en < {high}"),
+            format!("= {high}"),
+            format!("> {high}"),
+        ]
+        .to_vec()
+    };
+    let beside = |low: &str, high: &str| {
+        [format!("< {low}"), format!("= {low}"), format!("= {high}"), format!("> {high}")].to_vec()
+    };
+    let sets = ["geen", "= 1 en met u", "= 1 en zonder u", "= 2 en met u", "= 2 en zonder u", "= 3", "= 4"]
+        .map(str::to_owned)
+        .to_vec();
+    let two = ["zonder u en zonder v", "met u en zonder v", "zonder u en met v", "met u en met v"]
+        .map(str::to_owned)
+        .to_vec();
+    // The question, the value made of it, and what it is held against.
+    let cases: Vec<(&str, &str, Vec<String>)> = vec![
+        (number, "", between("3 km", "7 km")),
+        (number, "", beside("3 km", "4 km")),
+        (number, "x × 2 keer", between("3 km", "8 km")),
+        (number, "x + 1 km", between("-3 km", "0 km")),
+        (day, "", between("2026-05-01", "2026-05-09")),
+        (day, "", beside("2026-05-01", "2026-05-02")),
+        (day, "x + 1 week", between("2026-05-01", "2026-05-09")),
+        (day, "x + 1 week", between("2026-05-01", "2026-05-03")),
+        (day, "x + 1 week", beside("2026-05-01", "2026-05-02")),
+        (day, "iso-week(x)", between("week 20", "week 30")),
+        (day, "iso-week(x)", between("week 20", "week 22")),
+        (day, "iso-week(x)", beside("week 20", "week 21")),
+        (many, "", sets),
+        (many, "", two),
+    ];
+    for (question, is, cells) in &cases {
+        let value = if is.is_empty() {
+            String::new()
+        } else {
+            format!("    waarden:\n      s:\n        naam: S\n        is: {is}\n")
+        };
+        let left = if is.is_empty() { "x" } else { "s" };
+        for other in 0..=cells.len() {
+            let rows: String = cells
+                .iter()
+                .enumerate()
+                .map(|(place, cell)| {
+                    format!("      | {cell} | {} | giften |\n", if place == other { "fout" } else { "goed" })
+                })
+                .collect();
+            let fixture = decision(
+                question,
+                &outcomes(),
+                &format!(
+                    "{value}    werking: uniek\n    tabel: |\n      | {left} | dan | bron |\n      |---|---|---|\n{rows}"
+                ),
+            );
+            let report = report(&program(&fixture), "");
+            let asked = other < cells.len();
+            assert_eq!(
+                (report.asks.len(), report.outcome.is_none()),
+                (usize::from(asked), asked),
+                "{is} {rows}"
+            );
+        }
+    }
+}
