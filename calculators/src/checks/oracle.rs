@@ -3,6 +3,7 @@
 
 mod asking;
 mod kinds;
+mod rings;
 
 use proptest::prelude::*;
 
