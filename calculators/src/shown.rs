@@ -791,17 +791,17 @@ fn what_would_change_it_lies_within_the_limits_of_a_question() {
         ("", low, "x=2", "Bij minder dan 1 km: Het is fout."),
         ("", minus, "x=2", "Bij minder dan −1 km: Het is fout."),
         ("    minimum: 0,75 km\n", low, "x=2", ""),
-        ("    minimum: 0,25 km\n", low, "x=2", "Bij minder dan 1 km: Het is fout."),
+        ("    minimum: 0,25 km\n", low, "x=2", "Bij precies 0,5 km: Het is fout."),
         ("    maximum: 2,25 km\n", high, "x=2", ""),
-        ("    maximum: 2,5 km\n", high, "x=2", "Bij meer dan 2 km: Het is fout."),
+        ("    maximum: 2,5 km\n", high, "x=2", "Bij precies 2,5 km: Het is fout."),
         ("    minimum: -1,25 km\n", minus, "x=2", ""),
-        ("    minimum: -1,5 km\n", minus, "x=2", "Bij minder dan −1 km: Het is fout."),
+        ("    minimum: -1,5 km\n", minus, "x=2", "Bij precies −1,5 km: Het is fout."),
         ("    maximum: -0,75 km\n", "      | > -1 km | fout | giften |\n", "x=-1", ""),
         (
             "    maximum: -0,5 km\n",
             "      | > -1 km | fout | giften |\n",
             "x=-1",
-            "Bij meer dan −1 km: Het is fout.",
+            "Bij precies −0,5 km: Het is fout.",
         ),
     ] {
         assert_eq!(changes(limits, rows, given), wanted, "{limits}{rows}{given}");
