@@ -290,6 +290,23 @@ scenario('search: a page where no municipality is chosen searches all', { path: 
 scenario('search: without scripts there is a register', { path: '/lelystad/', javaScriptEnabled: false }, async ({ page }) => {
   await page.locator('.zoek-zonder a').first().click();
   assert.match(page.url(), /\/register\/$/);
+  const letters = page.locator('.register-begin a');
+  assert.ok((await letters.count()) > 15);
+  assert.match(await letters.filter({ hasText: /^C/ }).innerText(), /^C\s+\d+ woorden$/);
+  await letters.filter({ hasText: /^C/ }).click();
+  assert.match(page.url(), /\/register\/c\/$/);
+  assert.equal(await page.locator('h1').innerText(), 'Register: C');
+  assert.equal(await page.locator('.register-letters [aria-current=page]').innerText(), 'C');
   assert.equal(await page.locator('.register li', { hasText: 'cadeau' }).locator('a').count() > 0, true);
-  assert.ok((await page.locator('.register-letters a').count()) > 15);
+  // The row leads on, the letters lead anywhere, and each leads out of the register again.
+  await page.locator('.verder [rel=next]').click();
+  assert.match(page.url(), /\/register\/d\/$/);
+  await page.locator('.verder [rel=prev]').click();
+  await page.locator('.register-letters a', { hasText: /^V$/ }).click();
+  assert.match(page.url(), /\/register\/v\/$/);
+  await page.locator('.kruimels a', { hasText: 'Register' }).click();
+  assert.match(page.url(), /\/register\/$/);
+  await page.goto(`${page.url()}c/`);
+  await page.locator('.register li', { hasText: 'cadeau' }).locator('a').first().click();
+  assert.match(page.url(), /geschenk/);
 });

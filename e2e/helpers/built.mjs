@@ -38,6 +38,8 @@ export const KINDS = {
   'a decision with a measure': '/lelystad/rekenhulpen/werkplektemperatuur/',
   'a timeline': '/lelystad/rekenhulpen/wia-tijdlijn/',
   'all pages': '/alle-paginas/',
+  'the register': '/register/',
+  'a letter of the register': '/register/c/',
   'the sources': '/bronnen/',
   'the glossary': '/begrippen/',
   'who to ask': '/lelystad/contact/',

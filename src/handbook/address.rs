@@ -8,7 +8,7 @@ use super::{CALCULATORS, NATIONAL};
 
 /// Addresses that the generator fills itself, besides the calculators'.
 pub const ALL_PAGES: &str = "alle-paginas/";
-/// The register of words.
+/// The register of words; its letters stand below it.
 pub const REGISTER: &str = "register/";
 /// The list of documents.
 pub const SOURCES: &str = "bronnen/";
@@ -57,11 +57,12 @@ pub fn onboarding(organisation: &str) -> String {
 
 /// Whether the generator fills an address itself.
 pub fn is_reserved(address: &str, site: &Site) -> bool {
-    let own = [ALL_PAGES, REGISTER, SOURCES, GLOSSARY];
+    let own = [ALL_PAGES, SOURCES, GLOSSARY];
     let below_calculators =
         |rest: &str| rest.strip_prefix(CALCULATORS).is_some_and(|rest| rest.starts_with('/'));
     own.contains(&address)
         || address.starts_with(ASSETS)
+        || address.starts_with(REGISTER)
         || address.strip_prefix(NATIONAL).is_some_and(|rest| rest.starts_with('/'))
         || below_calculators(address)
         || site.organisations.iter().any(|organisation| {

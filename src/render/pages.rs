@@ -47,7 +47,7 @@ pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, t
     pages.extend(press.overviews());
     pages.extend(press.choices());
     pages.push(press.all_pages());
-    pages.push(press.register());
+    pages.extend(press.register());
     pages.push(press.sources(documents));
     pages.extend(press.glossary());
     pages.extend(press.contacts());
@@ -730,10 +730,21 @@ impl Press<'_> {
         self.render("alle-paginas.html", address, &frame, &page)
     }
 
-    fn register(&self) -> Rendered {
-        let page = register(self.shop);
-        let frame = self.plain_frame(address::REGISTER, &page.title, None, Vec::new());
-        self.render("register.html", address::REGISTER, &frame, &page)
+    fn register(&self) -> Vec<Rendered> {
+        let sheets = register(self.shop);
+        let start = sheets.first().map_or_else(String::new, |sheet| sheet.page.title.clone());
+        sheets
+            .into_iter()
+            .map(|sheet| {
+                let inner = sheet.address != address::REGISTER;
+                let above = inner.then(|| (start.clone(), address::REGISTER.to_owned()));
+                let mut frame =
+                    self.plain_frame(&sheet.address, &sheet.page.title, None, above.into_iter().collect());
+                frame.previous = sheet.previous;
+                frame.next = sheet.next;
+                self.render("register.html", &sheet.address, &frame, &sheet.page)
+            })
+            .collect()
     }
 
     /// A page and each page below it that has pages of its own, as a section with its direct pages.

@@ -415,18 +415,33 @@ pub struct PageGroup {
     pub sections: Vec<Section>,
 }
 
-/// The register of words.
+/// A page of the register of words: the whole, the entrance to its letters, or one letter.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Register {
     /// The only heading of the first level.
     pub title: String,
-    /// By first letter.
+    /// The letters: places on this page, or pages.
     pub letters: Vec<RegisterLetter>,
+    /// The words on this page; none at the entrance.
+    pub lists: Vec<RegisterList>,
+}
+
+/// A letter of the register.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterLetter {
+    /// The letter, or `0-9` for all else.
+    pub name: String,
+    /// Where its words stand.
+    pub url: String,
+    /// How many there are, said in words.
+    pub count: String,
+    /// Whether this is its page.
+    pub current: bool,
 }
 
 /// The words with one first letter.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct RegisterLetter {
+pub struct RegisterList {
     /// The letter, or `0-9` for all else.
     pub name: String,
     /// The words, in order.
