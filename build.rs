@@ -82,15 +82,15 @@ fn bind(module: &Path, name: &str, out: &Path) {
 }
 
 /// What wasm-bindgen writes for bundlers is half of what it writes for browsers, and lacks only this: the function
-/// that loads the module, given its address. The module takes its imports from the script itself.
+/// that starts the module, given its bytes. Those are fetched by who asks, side by side with this script. The module takes
+/// its imports from the script itself.
 fn with_loader(glue: &str, name: &str) -> String {
     let code: Vec<&str> =
         glue.lines().filter(|line| !line.trim_start().starts_with(['*']) && line.trim() != "/**").collect();
     format!(
         r#"{}
-export default async function (address) {{
+export default async function (bytes) {{
   if (wasm) return;
-  const bytes = await (await fetch(address)).arrayBuffer();
   const {{ instance }} = await WebAssembly.instantiate(bytes, {{ './{name}_bg.js': await import(import.meta.url) }});
   __wbg_set_wasm(instance.exports);
   wasm.__wbindgen_start();

@@ -19,7 +19,7 @@ const [load, all] = await page.evaluate(async ([given, rounds]) => {
   const address = (name) => new URL(section.dataset[name], document.baseURI).href;
   const begin = performance.now();
   const module = await import(address('module'));
-  await module.default({ module_or_path: address('wasm') });
+  await module.default(await (await fetch(address('wasm'))).arrayBuffer());
   const loaded = performance.now() - begin;
   const bundles = given.map(({ bundel }) => new Uint8Array(bundel));
   const times = [];

@@ -20,7 +20,7 @@ function inBrowser(examples) {
     const section = document.querySelector('.hulp');
     const address = (name) => new URL(section.dataset[name], document.baseURI).href;
     const module = await import(address('module'));
-    await module.default(address('wasm'));
+    await module.default(await (await fetch(address('wasm'))).arrayBuffer());
     return given.map(({ bundel, antwoorden, datum }) => {
       const request = new TextEncoder().encode([datum, ...antwoorden.flat()].join('\n'));
       return JSON.parse(module.reckon(module.load(new Uint8Array(bundel)), request, false));

@@ -11,8 +11,9 @@ const modules = new Map();
 /** Loads the module once, however many calculators a page has. */
 function load(script, wasm) {
   if (!modules.has(script)) {
-    modules.set(script, import(script).then(async (module) => {
-      await module.default(wasm);
+    const bytes = fetch(wasm).then((answer) => answer.arrayBuffer());
+    modules.set(script, Promise.all([import(script), bytes]).then(async ([module, file]) => {
+      await module.default(file);
       return module;
     }));
   }

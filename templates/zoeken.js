@@ -313,8 +313,9 @@ export async function start(search, say) {
   draw();
   try {
     const [module, index] = await Promise.all([
-      import(address('module')).then(async (module) => {
-        await module.default(address('wasm'));
+      // Side by side, so that nothing waits for the way of something else.
+      Promise.all([import(address('module')), bytes(address('wasm'))]).then(async ([module, wasm]) => {
+        await module.default(wasm);
         return module;
       }),
       bytes(address('index')),

@@ -64,9 +64,16 @@ const ENGINES = {
   Wegwijs: {
     index: [asset('zoekindex', '.bin')],
     setup: async ([script, wasm, index]) => {
-      const module = await import(script);
-      const [, file] = await Promise.all([module.default(wasm), fetch(index).then((answer) => answer.arrayBuffer())]);
-      module.add(new Uint8Array(file));
+      // As the page does: everything is on its way at once.
+      const bytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+      const [module, file] = await Promise.all([
+        Promise.all([import(script), bytes(wasm)]).then(async ([loaded, code]) => {
+          await loaded.default(code);
+          return loaded;
+        }),
+        bytes(index),
+      ]);
+      module.add(file);
       globalThis.ask = async (query, organisation) => {
         const { kaarten, treffers } = JSON.parse(module.search(
           new TextEncoder().encode([organisation ?? '', '', query].join('\n')), false, 30));

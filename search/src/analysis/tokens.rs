@@ -186,7 +186,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The letters between two places of the text are only spaces and these signs.
 fn parted_by(glyphs: &[Glyph], from: usize, to: usize, signs: &str) -> bool {
-    to - from <= 3 && glyphs[from..to].iter().all(|g| g.ch == ' ' || signs.contains(g.ch))
+    to - from <= 3 && glyphs[from..to].iter().all(|g| g.ch == ' ' || signs.chars().any(|sign| sign == g.ch))
 }
 
 /// Adds what a number means together with its neighbours. `articles` are the numbers that name an article, by place.
@@ -372,7 +372,7 @@ fn canonical(text: &str) -> String {
     let rest: Vec<&str> = groups.collect();
     if !rest.is_empty()
         && (1..=3).contains(&first.len())
-        && rest.iter().all(|g| g.len() == 3 && !g.contains(':'))
+        && rest.iter().all(|g| g.len() == 3 && !g.as_bytes().contains(&b':'))
     {
         whole = whole.replace('.', "");
     } else if decimals.is_empty()

@@ -335,13 +335,24 @@ fn rule(dictionary: &Dictionary, from: &str, to: &str, both: bool, organisation:
     })
 }
 
-/// The terms of a phrase, without its small words unless it has no others.
+/// The terms of a phrase, without its small words unless it has no others; nothing when one of its words is no term.
 fn phrase(dictionary: &Dictionary, text: &str) -> Option<Vec<u32>> {
-    let tokens = tokens(text);
-    let only_small = tokens.iter().all(|token| is_small(token.written()));
     let mut out = Vec::new();
-    for token in tokens.iter().filter(|token| only_small || !is_small(token.written())) {
-        out.push(dictionary.find(token.written())?);
+    let mut only_small = true;
+    for token in tokens(text) {
+        let word = token.written();
+        let small = is_small(word);
+        if only_small && !small {
+            only_small = false;
+            out.clear();
+        }
+        if small == only_small {
+            match dictionary.find(word) {
+                Some(term) => out.push(term),
+                None if small => {}
+                None => return None,
+            }
+        }
     }
     (!out.is_empty()).then_some(out)
 }
