@@ -22,7 +22,7 @@ pub struct Compiled {
     pub files: SiteFiles,
     /// The model.
     pub handbook: Handbook,
-    /// The text of each page, in the order of the handbook's.
+    /// What each page says, in the order of the handbook's; its HTML stands in the output.
     pub documents: Vec<Document>,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,

@@ -79,7 +79,7 @@ impl Workshop<'_> {
     }
 }
 
-/// Makes the site, and gives the text of each page beside it. Findings are added; with errors among them the output
+/// Makes the site, and gives each page beside it as it was read, without its HTML, which stands in the site. Findings are added; with errors among them the output
 /// must not be published.
 pub fn render(
     handbook: &Handbook,
@@ -113,7 +113,7 @@ pub fn render(
         cited,
     };
 
-    let documents = compile_pages(&shop, diagnostics);
+    let mut documents = compile_pages(&shop, diagnostics);
     check_anchors(handbook, &documents, diagnostics);
     check_names(handbook, &documents, diagnostics);
 
@@ -124,7 +124,14 @@ pub fn render(
     // Of a very large handbook there are many of either; the script puts the number in place of the hash sign.
     shop.assets.search_postings = assets::named(assets::SEARCH_POSTINGS, &stamp);
     shop.assets.search_fragments = assets::named(assets::SEARCH_FRAGMENTS, &stamp);
-    let (built, pages) = rayon::join(|| search::build(&material), || pages::write(&shop, &documents));
+    let index = move || {
+        let built = search::build(&material);
+        // All text of the handbook once more, which the pages that are still to come have better use for.
+        drop(material);
+        built
+    };
+    let bodies = documents.iter_mut().map(|document| std::mem::take(&mut document.html)).collect();
+    let (built, pages) = rayon::join(index, || pages::write(&shop, bodies, &documents));
     search_index::report_dead(handbook, &built.dead, diagnostics);
     out.insert(shop.assets.search_index.clone(), built.index);
     for (address, files) in

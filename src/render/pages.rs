@@ -23,11 +23,19 @@ use crate::markdown::{Document, Insertion};
 
 type Rendered = Result<(String, Vec<u8>), tera::Error>;
 
-/// All pages of the site, and the files beside them that other programs read.
-pub(super) fn write(shop: &Workshop, documents: &[Document]) -> Result<Output, tera::Error> {
+/// All pages of the site, and the files beside them that other programs read. The bodies, which are those of the documents,
+/// go as soon as they stand in their pages.
+pub(super) fn write(
+    shop: &Workshop,
+    bodies: Vec<String>,
+    documents: &[Document],
+) -> Result<Output, tera::Error> {
     let press = Press { shop, site: site(shop) };
-    let mut pages: Vec<Rendered> =
-        (0..shop.handbook.pages.len()).into_par_iter().map(|number| press.page(number, documents)).collect();
+    let mut pages: Vec<Rendered> = bodies
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, body)| press.page(number, body, documents))
+        .collect();
     for page in &shop.handbook.pages {
         for (alias, _) in &page.front.aliases {
             pages.push(press.moved(alias, page));
@@ -103,14 +111,16 @@ impl Press<'_> {
         context.insert("site", &self.site);
         context.insert("frame", frame);
         context.insert("page", page);
-        let html = self.shop.engine.render(template, &context)?;
+        let mut html = self.shop.engine.render(template, &context)?;
+        // A text that grew has room left for a good part of itself, and of a large handbook ten thousand wait to be written.
+        html.shrink_to_fit();
         let file =
             if address.ends_with(".html") { address.to_owned() } else { format!("{address}index.html") };
         Ok((file, html.into_bytes()))
     }
 
     /// A page that somebody wrote.
-    fn page(&self, number: usize, documents: &[Document]) -> Rendered {
+    fn page(&self, number: usize, body: String, documents: &[Document]) -> Rendered {
         let page = &self.shop.handbook.pages[number];
         let document = &documents[number];
         let has_calculator =
@@ -132,7 +142,7 @@ impl Press<'_> {
             },
         );
         if start {
-            let view = self.start(page, number, document, documents);
+            let view = self.start(page, number, &body, documents);
             return self.render("start.html", &page.address, &frame, &view);
         }
         if let Some(official) = &page.official {
@@ -141,7 +151,7 @@ impl Press<'_> {
                     self.render("pagina.html", &page.address, &frame, &self.texts(page, number))
                 }
                 Shows::Text | Shows::Changes => {
-                    let view = self.official(page, official, number, document)?;
+                    let view = self.official(page, official, number, document, body)?;
                     self.render("officieel.html", &page.address, &frame, &view)
                 }
             };
@@ -151,7 +161,7 @@ impl Press<'_> {
         let warnings: Vec<String> = cited.iter().filter_map(|document| document.warning.clone()).collect();
         let view = PageView {
             title: page.front.title.clone(),
-            body_html: document.html.clone(),
+            body_html: body,
             banner: (!warnings.is_empty()).then(|| warnings.join(" ")),
             changes: self.changes(page.organisation.as_deref().unwrap_or(""), document),
             children: self.children(page, number, documents),
@@ -202,6 +212,7 @@ impl Press<'_> {
         official: &OfficialPage,
         number: usize,
         document: &Document,
+        body_html: String,
     ) -> Result<view::Official, tera::Error> {
         let shop = self.shop;
         let known = shop.documents.iter().find(|known| known.id == official.document);
@@ -251,7 +262,7 @@ impl Press<'_> {
             explained_html: parts::cited_html(shop, &explained)?,
             explained,
             changes: changes.map(|page| Link { title: page.front.title.clone(), url: format!("{CHANGES}/") }),
-            body_html: document.html.clone(),
+            body_html,
             children: shop
                 .tree
                 .children(number)
@@ -268,7 +279,7 @@ impl Press<'_> {
         })
     }
 
-    fn start(&self, page: &Page, number: usize, document: &Document, documents: &[Document]) -> Start {
+    fn start(&self, page: &Page, number: usize, body: &str, documents: &[Document]) -> Start {
         let shop = self.shop;
         let at = |to: &str| relative(&page.address, to);
         let organisations = if page.organisation.is_none() {
@@ -296,8 +307,8 @@ impl Press<'_> {
         } else {
             Vec::new()
         };
-        let lead_end = document.html.find("</p>\n").map_or(0, |end| end + "</p>\n".len());
-        let (lead, rest) = document.html.split_at(lead_end);
+        let lead_end = body.find("</p>\n").map_or(0, |end| end + "</p>\n".len());
+        let (lead, rest) = body.split_at(lead_end);
         Start {
             title: page.front.title.clone(),
             lead_html: lead.to_owned(),
@@ -305,7 +316,7 @@ impl Press<'_> {
             organisations,
             calculators: self.featured(page),
             sections,
-            changes: self.changes(page.organisation.as_deref().unwrap_or(""), document),
+            changes: self.changes(page.organisation.as_deref().unwrap_or(""), &documents[number]),
         }
     }
 

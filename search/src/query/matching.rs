@@ -243,7 +243,8 @@ impl Lookup<'_> {
         }
         // Nothing of the kind, but it may end or begin with a word that is known: computerbril, bodycamera.
         for size in (4..typed.text.len().saturating_sub(2)).rev() {
-            let ends = [typed.text.get(typed.text.len() - size..), typed.text.get(..size).filter(|_| size > 4)];
+            let ends =
+                [typed.text.get(typed.text.len() - size..), typed.text.get(..size).filter(|_| size > 4)];
             for part in ends.into_iter().flatten().filter(|part| only_letters(part)) {
                 self.add_form(meaning, part, PART, How::Compound);
                 if !meaning.is_empty() {
