@@ -315,6 +315,26 @@ fn an_unknown_word_gets_suggestions_and_no_random_beginning() {
 }
 
 #[test]
+fn a_word_that_nobody_wrote_is_found_by_the_known_word_that_it_ends_or_begins_with() {
+    let sections = [
+        section("bril/", "Bril", "Een bril voor het scherm.", "", Kind::Page),
+        section("bodycam/", "Bodycam", "Een bodycam start je zelf.", "", Kind::Page),
+        section("merk/", "Merk", "Het merk van een apparaat.", "", Kind::Page),
+    ];
+    let searcher = loaded(&Material::of(&sections));
+    for (query, expected) in [
+        ("computerbril", Some("bril/")),
+        ("bodycamera", Some("bodycam/")),
+        // Too little is left of it, or what is left is another word: a stem is no word that somebody wrote.
+        ("brilfoon", None),
+        ("xmerken", None),
+    ] {
+        let answer = searcher.search(&Query::new(query, None, 5));
+        assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), expected, "{query}");
+    }
+}
+
+#[test]
 fn an_explanation_adds_up() {
     let searcher = loaded(&material());
     let query = Query::new("cadeau weigeren", Some("a"), 10);

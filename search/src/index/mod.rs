@@ -6,7 +6,7 @@
 //! and what is shown in fragments by range of sections; either is fetched when a query or a result asks for it. All files
 //! carry the same build number, so that pieces of two builds never meet.
 //!
-//! # Format, version 3
+//! # Format, version 4
 //!
 //! Numbers are little-endian varints (seven bits a byte) unless a width is given. A *column* is one value after the other
 //! for all items; like stands beside like, which compresses well and needs no padding. *Texts* are a column of lengths and
@@ -15,7 +15,7 @@
 //! ```text
 //! index      = "WWZI" version:u8 analyser:u8 checksum:u32 build:u32 payload
 //! checksum     of all bytes after it (FNV-1a)
-//! payload    = organisations sections forms synonyms terms called pieces [names postings]
+//! payload    = organisations sections forms synonyms terms called meant pieces [names postings]
 //!
 //! organisations = count texts
 //! sections   = count, columns: page, as difference with the section before (sign in the last bit); kind:u8; organisation;
@@ -28,6 +28,7 @@
 //!              shapes: count (parts-1 (length link)*)*; column: shape of each term (0: no compound)
 //! called     = for each form the title and the keywords of its calculator, then for each desk and term among the sections
 //!              its names: count ((term << 1 | small) + 1, or 0 between two names)*
+//! meant      = for each synonym the terms of from and of to, without small words unless it has no others: count term*
 //! pieces     = count, column: terms in each; count of fragments, column: sections in each; in one:u8
 //! names        of all sections, only when all is in one file: texts of addresses (with a slash before them; empty: page as
 //!              before), titles, headings, anchors (with their sign)
@@ -64,7 +65,7 @@ pub(crate) use reader::{Entry, Index};
 pub use writer::{Built, build};
 
 /// The version of the format.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const INDEX_MAGIC: &[u8; 4] = b"WWZI";
 const PIECE_MAGIC: &[u8; 4] = b"WWZP";
 const FRAGMENTS_MAGIC: &[u8; 4] = b"WWZF";

@@ -3,7 +3,7 @@
 use super::bytes::{Bytes, Texts, checksum};
 use super::names::Names;
 use super::{Dictionary, FRAGMENTS_MAGIC, INDEX_MAGIC, IndexError, PIECE_MAGIC, Postings, VERSION, forms};
-use crate::analysis::{self, is_small, tokens};
+use crate::analysis;
 use crate::section::{Form, Kind};
 
 /// What is known of a section without its text.
@@ -170,20 +170,32 @@ impl Index {
             let count = bytes.count(1);
             called.push(bytes.numbers(count));
         }
+        let mut rules = Vec::new();
+        for (n, both) in both.iter().enumerate() {
+            let mut terms = || {
+                let count = bytes.count(1);
+                bytes.numbers(count)
+            };
+            let mut sides = [(terms(), from.get(n)), (terms(), to.get(n))];
+            for _ in 0..1 + (both & 1) {
+                let [(from, said), (to, meant)] = &sides;
+                if !from.is_empty() {
+                    rules.push(Rule {
+                        from: from.clone(),
+                        to: to.clone(),
+                        both: *both == 1,
+                        organisation: whose.get(n).to_owned(),
+                        shown: ((*said).to_owned(), (*meant).to_owned()),
+                    });
+                }
+                sides.reverse();
+            }
+        }
         let piece_bounds = bounds(&mut bytes, dictionary.len());
         let text_bounds = bounds(&mut bytes, count);
         let in_one = bytes.byte() == 1;
         if bytes.failed() {
             return Err(IndexError::Damaged);
-        }
-        let mut rules = Vec::new();
-        for (n, both) in both.iter().enumerate() {
-            let (one, other) = (from.get(n), to.get(n));
-            let both = *both == 1;
-            rules.extend(rule(&dictionary, one, other, both, whose.get(n)));
-            if both {
-                rules.extend(rule(&dictionary, other, one, both, whose.get(n)));
-            }
         }
         let mut index = Index {
             build,
@@ -249,11 +261,12 @@ impl Index {
         let sections = self.sections();
         let mut starts = Vec::new();
         let (mut head, mut place) = (0, 0);
+        let mut spare = Vec::new();
         for _ in *first..*end {
             starts.push((u32::try_from(head).unwrap_or(0), u32::try_from(place).unwrap_or(0)));
             let rest = (heads.get(head..).unwrap_or_default(), places.get(place..).unwrap_or_default());
             let mut list = Postings::new(rest.0, rest.1, sections);
-            while list.next().is_some() {}
+            while list.step(&mut spare).is_some() {}
             if list.failed() {
                 return bytes.fail();
             }
@@ -322,39 +335,6 @@ impl Index {
     pub(crate) fn organisation(&self, number: u32) -> &str {
         self.organisations.get(number as usize)
     }
-}
-
-/// A synonym as terms; nothing when one of its words is no term or nothing is left of it.
-fn rule(dictionary: &Dictionary, from: &str, to: &str, both: bool, organisation: &str) -> Option<Rule> {
-    Some(Rule {
-        from: phrase(dictionary, from)?,
-        to: phrase(dictionary, to)?,
-        both,
-        organisation: organisation.to_owned(),
-        shown: (from.to_owned(), to.to_owned()),
-    })
-}
-
-/// The terms of a phrase, without its small words unless it has no others; nothing when one of its words is no term.
-fn phrase(dictionary: &Dictionary, text: &str) -> Option<Vec<u32>> {
-    let mut out = Vec::new();
-    let mut only_small = true;
-    for token in tokens(text) {
-        let word = token.written();
-        let small = is_small(word);
-        if only_small && !small {
-            only_small = false;
-            out.clear();
-        }
-        if small == only_small {
-            match dictionary.find(word) {
-                Some(term) => out.push(term),
-                None if small => {}
-                None => return None,
-            }
-        }
-    }
-    (!out.is_empty()).then_some(out)
 }
 
 #[cfg(test)]

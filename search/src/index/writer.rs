@@ -451,6 +451,18 @@ fn write_core(
         put_size(&mut out, numbers.len());
         column(&mut out, numbers.into_iter());
     }
+    // Which terms they are is found here once, not by every reader.
+    for text in material.synonyms.iter().flat_map(|synonym| [&synonym.from, &synonym.to]) {
+        let tokens = tokens(text);
+        let only_small = tokens.iter().all(|token| is_small(token.written()));
+        let terms: Vec<usize> = tokens
+            .iter()
+            .filter(|token| only_small || !is_small(token.written()))
+            .filter_map(|token| names.binary_search(&token.written()).ok())
+            .collect();
+        put_size(&mut out, terms.len());
+        column(&mut out, terms.into_iter());
+    }
     out
 }
 

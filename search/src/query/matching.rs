@@ -246,8 +246,8 @@ impl Lookup<'_> {
             let ends =
                 [typed.text.get(typed.text.len() - size..), typed.text.get(..size).filter(|_| size > 4)];
             for part in ends.into_iter().flatten().filter(|part| only_letters(part)) {
-                self.add_form(meaning, part, PART, How::Compound);
-                if !meaning.is_empty() {
+                if self.dictionary().find(part).is_some() {
+                    self.add_form(meaning, part, PART, How::Compound);
                     return;
                 }
             }
