@@ -109,9 +109,17 @@ const search = document.querySelector('.zoek');
 if (search) {
   const field = search.querySelector('input');
   let loading;
+  const address = (name) => new URL(search.dataset[name], document.baseURI).href;
+  const bytes = async (name) => {
+    const answer = await fetch(address(name));
+    if (!answer.ok) throw new Error(answer.status);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
   const load = () => {
-    loading ??= import(new URL(search.dataset.script, document.baseURI).href)
-      .then((module) => module.start(search, say))
+    if (loading) return;
+    // All of it is on its way at once; the script that draws the list waits for the rest by itself.
+    const engine = Promise.all([import(address('module')), bytes('wasm'), bytes('index')]);
+    loading = Promise.all([import(address('script')).then((script) => script.start(search, say, engine)), engine])
       .catch(() => { loading = undefined; });
   };
   field.disabled = false;
@@ -120,10 +128,10 @@ if (search) {
   field.addEventListener('input', load);
   if (document.activeElement === field) load();
   // An address may carry a query. It stands behind #, so it never reaches a server.
-  const address = '#zoek=';
+  const asked = '#zoek=';
   const open = () => {
-    if (!location.hash.startsWith(address)) return;
-    try { field.value = decodeURIComponent(location.hash.slice(address.length)); } catch { return; }
+    if (!location.hash.startsWith(asked)) return;
+    try { field.value = decodeURIComponent(location.hash.slice(asked.length)); } catch { return; }
     field.focus();
   };
   addEventListener('hashchange', open);

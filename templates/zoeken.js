@@ -11,8 +11,9 @@ const ADDRESS = '#zoek=';
 /** Ends what an earlier start that failed left behind. */
 let leave;
 
-/** Brings one search field to life; resolves when the first answer can be given. */
-export async function start(search, say) {
+/** Brings one search field to life, with the module, its bytes and the index, which are on their way; resolves when the first
+ *  answer can be given. */
+export async function start(search, say, engine) {
   leave?.abort();
   leave = new AbortController();
   const { signal } = leave;
@@ -312,14 +313,8 @@ export async function start(search, say) {
 
   draw();
   try {
-    const [module, index] = await Promise.all([
-      // Side by side, so that nothing waits for the way of something else.
-      Promise.all([import(address('module')), bytes(address('wasm'))]).then(async ([module, wasm]) => {
-        await module.default(wasm);
-        return module;
-      }),
-      bytes(address('index')),
-    ]);
+    const [module, wasm, index] = await engine;
+    await module.default(wasm);
     const wrong = module.add(index);
     if (wrong) throw new Error(wrong);
     searcher = module;
