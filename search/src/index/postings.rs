@@ -99,8 +99,6 @@ pub(crate) struct Postings<'a> {
     placed: bool,
     next: u32,
     sections: u32,
-    /// Where places go that nobody asked for.
-    spare: Vec<u32>,
 }
 
 impl<'a> Postings<'a> {
@@ -115,7 +113,6 @@ impl<'a> Postings<'a> {
             placed: count & 1 == 1,
             next: 0,
             sections,
-            spare: Vec::new(),
         }
     }
 
@@ -133,14 +130,7 @@ impl<'a> Postings<'a> {
     /// wrong. The reader has gone through all postings once, so nothing is wrong any more when a query comes here.
     pub(crate) fn step(&mut self, out: &mut Vec<u32>) -> Option<(u32, Seen)> {
         out.clear();
-        if self.left == 0 {
-            return None;
-        }
-        self.left -= 1;
-        let head = self.heads.number();
-        let section = self.next.saturating_add(head >> 1);
-        self.heads.check(section < self.sections);
-        self.next = section.saturating_add(1);
+        let found = self.next()?;
         if self.placed {
             let first = self.places.number();
             let count = if first & 1 == 1 { self.places.size() } else { 1 };
@@ -150,11 +140,27 @@ impl<'a> Postings<'a> {
                     place = place.saturating_add(self.places.number());
                 }
                 if self.places.failed() {
-                    break;
+                    self.left = 0;
+                    return None;
                 }
                 out.push(place);
             }
         }
+        Some(found)
+    }
+}
+
+/// The sections alone. Who wants the places takes every section by [`step`](Postings::step): those that are passed over
+/// here would stay behind in their stream.
+impl Iterator for Postings<'_> {
+    type Item = (u32, Seen);
+
+    fn next(&mut self) -> Option<(u32, Seen)> {
+        self.left = self.left.checked_sub(1)?;
+        let head = self.heads.number();
+        let section = self.next.saturating_add(head >> 1);
+        self.heads.check(section < self.sections);
+        self.next = section.saturating_add(1);
         let mut seen = Seen::ONCE;
         if head & 1 == 1 {
             let flags = self.heads.byte();
@@ -162,22 +168,11 @@ impl<'a> Postings<'a> {
             let body = if set(4) { self.heads.number() } else { 0 };
             seen = Seen { title: set(0), heading: set(1), keywords: set(2), part: set(3), body };
         }
-        if self.failed() {
+        if self.heads.failed() {
             self.left = 0;
             return None;
         }
         Some((section, seen))
-    }
-}
-
-impl Iterator for Postings<'_> {
-    type Item = (u32, Seen);
-
-    fn next(&mut self) -> Option<(u32, Seen)> {
-        let mut places = core::mem::take(&mut self.spare);
-        let next = self.step(&mut places);
-        self.spare = places;
-        next
     }
 }
 
@@ -230,7 +225,7 @@ mod tests {
             [(&places[..], 7, None), (&places, 8, Some((7, Seen::ONCE))), (&[], 8, None)]
         {
             let mut postings = Postings::new(&heads, places, sections);
-            assert_eq!(postings.next(), expected);
+            assert_eq!(postings.step(&mut Vec::new()), expected);
             assert_eq!(postings.failed(), expected.is_none());
         }
     }

@@ -1,6 +1,6 @@
 //! What a query already tells a calculator: an amount, a date, a temperature.
 
-use crate::analysis::{Role, Stemmer, has, is_small, tokens};
+use crate::analysis::{Role, Stemmer, Token, has, is_small, tokens};
 use crate::section::{Choice, Form, Takes};
 
 /// The months, by their first three letters.
@@ -170,12 +170,17 @@ pub(super) fn fill(query: &str, form: &Form, stemmer: &Stemmer) -> Told {
         let Takes::Choices(choices) = &question.takes else { continue };
         let mut best: Option<(usize, &Choice)> = None;
         for choice in choices {
-            let label = stems(&choice.label, stemmer);
-            if !label.is_empty()
-                && label.iter().all(|stem| asked.contains(stem))
-                && best.is_none_or(|(known, _)| label.len() > known)
-            {
-                best = Some((label.len(), choice));
+            // Most are not asked for, which their first word shows: stems are dear, and a handbook has thousands of choices.
+            let mut words = 0;
+            let all =
+                tokens(&choice.label).iter().map(Token::written).filter(|word| !is_small(word)).all(|word| {
+                    stemmer.stem(word).is_none_or(|stem| {
+                        words += 1;
+                        asked.contains(&stem)
+                    })
+                });
+            if all && words > 0 && best.is_none_or(|(known, _)| words > known) {
+                best = Some((words, choice));
             }
         }
         if let Some((_, choice)) = best {
