@@ -4,7 +4,7 @@
 use super::matching::{Meaning, WHOLE};
 use super::parse::Word;
 use super::rank::{Ranked, SMALL, bits, is_plain, places, rarity};
-use super::values::{Told, fill};
+use super::values::{Given, Told, fill};
 use super::{Query, Searcher};
 use crate::analysis::has;
 use crate::answer::Card;
@@ -43,6 +43,7 @@ pub(super) fn cards(
     let index = &searcher.index;
     let mut best: [Option<Best>; 3] = [None, None, None];
     let heard = heard(index, words, meanings);
+    let given = Given::of(text, &searcher.stemmer);
     let wanted = bits(words, |word| word.asked);
     let organisations = places(index, query.organisation);
     for (section, (entry, sum)) in (0_u32..).zip(index.entries.iter().zip(&ranked.sums)) {
@@ -65,7 +66,7 @@ pub(super) fn cards(
             _ => continue,
         };
         let form = index.form(entry);
-        let told = form.map(|form| fill(text, form, &searcher.stemmer)).unwrap_or_default();
+        let told = form.map(|form| fill(&given, form, &searcher.stemmer)).unwrap_or_default();
         // What is filled in is answered, and is no longer asked for; what its question is called counts as its name. A
         // choice alone is no question: who types `verlof` need not mean the one who had leave.
         let (values, choices) = told.used.split_at(told.used.len().saturating_sub(told.chosen));

@@ -121,11 +121,23 @@ pub(super) fn dates(query: &str) -> Vec<String> {
     values(query).into_iter().filter(|value| value.sort == Sort::Date).flat_map(|value| value.words).collect()
 }
 
+/// What a query tells any form.
+pub(super) struct Given {
+    /// The stems of its words.
+    asked: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Given {
+    pub(super) fn of(query: &str, stemmer: &Stemmer) -> Given {
+        Given { asked: stems(query, stemmer), values: values(query) }
+    }
+}
+
 /// What a query fills in of a form.
-pub(super) fn fill(query: &str, form: &Form, stemmer: &Stemmer) -> Told {
+pub(super) fn fill(given: &Given, form: &Form, stemmer: &Stemmer) -> Told {
     let mut told = Told::default();
-    let asked: Vec<String> = stems(query, stemmer);
-    let values = values(query);
+    let Given { asked, values } = given;
     let mut taken = vec![false; form.questions.len()];
     for value in values {
         // Of several questions for such a value, the one whose words are asked, else the first.
@@ -162,8 +174,8 @@ pub(super) fn fill(query: &str, form: &Form, stemmer: &Stemmer) -> Told {
                 Sort::Date => value.text.clone(),
             };
             told.about.extend(stems(&question.label, stemmer));
-            told.filled.push(Filled { question: question.id.clone(), value: value.text, shown });
-            told.used.extend(value.words);
+            told.filled.push(Filled { question: question.id.clone(), value: value.text.clone(), shown });
+            told.used.extend_from_slice(&value.words);
         }
     }
     for question in &form.questions {
@@ -256,7 +268,7 @@ mod tests {
             ("31-12", ""),
             ("", ""),
         ] {
-            let filled = fill(query, &form(), &stemmer).filled;
+            let filled = fill(&Given::of(query, &stemmer), &form(), &stemmer).filled;
             let shown: Vec<String> = filled.iter().map(|f| format!("{}={}", f.question, f.value)).collect();
             assert_eq!(shown.join(" "), expected, "{query}");
         }
@@ -264,7 +276,8 @@ mod tests {
 
     #[test]
     fn the_words_that_fill_are_named() {
-        let told = fill("cadeau van € 40 binnen", &form(), &Stemmer::new());
+        let stemmer = Stemmer::new();
+        let told = fill(&Given::of("cadeau van € 40 binnen", &stemmer), &form(), &stemmer);
         assert_eq!(told.filled[0].shown, "€\u{a0}40");
         assert_eq!(told.filled[1].shown, "Binnen");
         assert_eq!(told.used, ["40", "euro", "binnen"]);
