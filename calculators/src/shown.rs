@@ -823,8 +823,8 @@ fn what_would_change_it_lies_within_the_limits_of_a_question() {
         times("", "van=9.05 tot=10.00"),
         "Vóór 9.05 uur: Het is fout. Precies om 9.05 uur: Vraag het."
     );
-    assert_eq!(times("    minimum: van\n", "van=9.05 tot=10.00"), "Om of vóór 9.05 uur: Vraag het.");
-    assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.00"), "Om of na 9.05 uur: Vraag het.");
+    assert_eq!(times("    minimum: van\n", "van=9.05 tot=10.00"), "Precies om 9.05 uur: Vraag het.");
+    assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.00"), "Precies om 9.05 uur: Vraag het.");
     assert_eq!(times("    maximum: van\n", "van=9.05 tot=9.05"), "Vóór 9.05 uur: Het is fout.");
 }
 
