@@ -95,6 +95,14 @@ vragen:
     type: datum
     minimum: d
     zolang-onbekend: d + 1 week
+  j:
+    vraag: Hoeveel j?
+    type: bedrag
+    stap: 1 EUR
+    minimum: 0 EUR
+    maximum: 10 EUR
+    verplicht: nee
+    standaard: p
 ";
 
 const OUTCOMES: &str = "uitkomsten:
@@ -255,6 +263,23 @@ fn faults_are_found_where_they_are() {
         ("an overlap where nothing is passed over", table("q | a | dan", &["< 5 EUR | - | een", "- | ja | twee", "- | nee | een"])),
         ("an amount that then counts as another answer", table("g | p | dan", &["< 5 EUR | - | een", ">= 5 EUR | < 5 EUR | twee", ">= 5 EUR | > 5 EUR | een"])),
         ("a row for what only then can be", table("g | p | dan", &["< 5 EUR | - | een", ">= 5 EUR | < 200 EUR | twee", ">= 5 EUR | >= 200 EUR | een"])),
+        ("an amount that counts as one that cannot be answered", table("j | dan", &["<= 10 EUR | een"])),
+        ("a row for what cannot be answered", table("j | dan", &["<= 10 EUR | een", "> 10 EUR | twee"])),
+        ("a row for what cannot be at all", table("j | dan", &["<= 10 EUR | een", "> 10 EUR en <= 100 EUR | twee", "> 100 EUR | drie"])),
+        // Lines about a column of values.
+        ("a line about a column", [table("a | dan | x", &["ja | een | 1 EUR", "nee | een | 3 EUR"]), lines("een", &["x > 1 EUR"])].concat()),
+        ("a line about a column that never holds", [table("a | dan | x", &["ja | een | 1 EUR", "nee | een | 3 EUR"]), lines("een", &["x > 3 EUR"])].concat()),
+        ("a line about a column that always holds", [table("a | dan | x", &["ja | een | 1 EUR", "nee | een | 3 EUR"]), lines("een", &["x >= 1 EUR"])].concat()),
+        ("a line about a column of sums", [table("a | dan | x", &["ja | een | p", "nee | een | 3 EUR"]), lines("een", &["x > 99 EUR"])].concat()),
+        ("a line about a column of sums that never holds", [table("a | dan | x", &["ja | een | p", "nee | een | 3 EUR"]), lines("een", &["x > 100 EUR"])].concat()),
+        (
+            "a line about a column with a gap",
+            ["werking: eerste\n".to_owned(), table("p | dan | x", &["< 5 EUR | een | -", "- | een | p"]), lines("een", &["x < 5 EUR"])].concat(),
+        ),
+        (
+            "a line about a column beside a gap",
+            ["werking: eerste\n".to_owned(), table("p | dan | x", &["< 5 EUR | een | -", "- | een | p"]), lines("een", &["x < 6 EUR"])].concat(),
+        ),
         // Numbers without a step.
         ("a share in two parts", table("f | dan", &["< 33,3 % | een", ">= 33,3 % | twee"])),
         ("a gap between two shares", table("f | dan", &["<= 33,3 % | een", ">= 33,4 % | twee"])),
@@ -421,6 +446,27 @@ fn faults_of_steps_are_found_where_they_are() {
         ),
         ("a window from a day that is not known yet", step("van: h; tot-en-met: d + 1 week")),
         ("a window to a day that is not known yet", step("van: d; tot-en-met: h")),
+        ("a window of working days back", step("van: d - 20 dagen; tot-en-met: d - 5 werkdagen")),
+        ("a window of too many working days back", step("van: d - 7 dagen; tot-en-met: d - 5 werkdagen")),
+        ("a window before working days back", step("van: d - 5 werkdagen; tot-en-met: d - 7 dagen")),
+        ("a window of a month back", step("van: d - 31 dagen; tot-en-met: d - 1 maand")),
+        ("a window of too short a month back", step("van: d - 30 dagen; tot-en-met: d - 1 maand")),
+        ("a window before a month back", step("van: d - 1 maand; tot-en-met: d - 28 dagen")),
+        ("a window before too long a month back", step("van: d - 1 maand; tot-en-met: d - 29 dagen")),
+        ("a window to the beginning of a week", step("van: d + 14 dagen; tot-en-met: begin-week(week 3| d)")),
+        (
+            "a window past the beginning of a week",
+            step("van: d + 15 dagen; tot-en-met: begin-week(week 3| d)"),
+        ),
+        ("a window to the end of a week", step("van: d + 20 dagen; tot-en-met: einde-week(week 3| d)")),
+        ("a window past the end of a week", step("van: d + 21 dagen; tot-en-met: einde-week(week 3| d)")),
+        ("a window to the end of a month", step("van: d; tot-en-met: einde-maand(d)")),
+        ("a window past the end of a month", step("van: d + 1 dag; tot-en-met: einde-maand(d)")),
+        ("a window of answered lengths", [value("e - d", ""), step("van: d + s; tot-en-met: e")].concat()),
+        (
+            "a window past answered lengths",
+            [value("e - d + 1 dag", ""), step("van: d + s; tot-en-met: e")].concat(),
+        ),
         // Days after the last known holiday.
         ("working days within the known holidays", step("op: d + 10 werkdagen")),
         ("working days beyond the known holidays", step("op: d + 600 werkdagen")),

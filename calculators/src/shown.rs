@@ -902,3 +902,36 @@ fn nothing_is_certain_while_one_stretch_leads_elsewhere() {
         }
     }
 }
+
+/// A limit that names another answer says how the two compare, before either is known.
+#[test]
+fn what_a_limit_rules_out_is_certain_before_anything_is_answered() {
+    for (limit, left, condition, impossible) in [
+        ("minimum: p", "r", "< p", true),
+        ("minimum: p", "r", "<= p", false),
+        ("minimum: p", "r", "> p", false),
+        ("maximum: p", "r", "> p", true),
+        ("maximum: p", "r", ">= p", false),
+        ("maximum: p", "r", "< p", false),
+        ("minimum: p", "p", "> r", true),
+        ("minimum: p", "p", ">= r", false),
+        ("minimum: p", "p", "< r", false),
+        ("maximum: p", "p", "< r", true),
+        ("maximum: p", "p", "<= r", false),
+        ("maximum: p", "p", "> r", false),
+    ] {
+        let fixture = decision(
+            &[amount("p"), format!("  r:\n    vraag: Hoeveel r?\n    type: bedrag\n    {limit}\n")].concat(),
+            &outcomes(),
+            &format!(
+                "    werking: eerste\n    tabel: |\n      | {left} | dan | bron |\n      |---|---|---|\n      | {condition} | fout | giften |\n      | - | goed | giften |\n"
+            ),
+        );
+        let report = report(&program(&fixture), "");
+        assert_eq!(
+            (report.outcome.is_some(), report.asks.is_empty()),
+            (impossible, impossible),
+            "{limit}: {left} {condition}"
+        );
+    }
+}

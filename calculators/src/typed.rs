@@ -168,3 +168,28 @@ organisaties:
         assert_eq!(read(given), wanted, "{given}");
     }
 }
+
+#[test]
+fn a_time_stays_within_the_limits_that_another_answer_sets() {
+    let told = |limit: &str, given: &str| {
+        let fixture = with(&format!(
+            "titel: Proef\nsoort: beslissing\nvragen:\n  van:\n    vraag: Van hoe laat?\n    type: tijd\n  tot:\n    vraag: Tot hoe laat?\n    type: tijd\n    {limit}: van\nuitkomsten:\n  goed:\n    kleur: groen\n    kort: Goed\n    titel: Van {{{{ van }}}} tot {{{{ tot }}}}\norganisaties:\n  lelystad:\n    document: lelystad/code\n    tabel: |\n      | dan | bron |\n      |---|---|\n      | goed | giften |\n"
+        ));
+        let (book, findings) = fixture.read();
+        assert_eq!(fixture.show(&findings), "");
+        let report =
+            book.program("proef", "lelystad").unwrap().evaluate(&crate::testing::answers(given), None);
+        report.screen.mistakes.iter().map(|mistake| mistake.question.clone()).collect::<Vec<_>>().join(" ")
+    };
+    for (limit, given, wanted) in [
+        ("minimum", "van=9.05 tot=9.04", "tot"),
+        ("minimum", "van=9.05 tot=9.05", ""),
+        ("minimum", "van=9.05 tot=9.06", ""),
+        ("maximum", "van=9.05 tot=9.04", ""),
+        ("maximum", "van=9.05 tot=9.05", ""),
+        ("maximum", "van=9.05 tot=9.06", "tot"),
+        ("maximum", "tot=9.06", ""),
+    ] {
+        assert_eq!(told(limit, given), wanted, "{limit} {given}");
+    }
+}
