@@ -143,23 +143,25 @@ fn rules(kind: &str, lines: &str) -> Fixture {
     )
 }
 
-/// What is found, but for questions and outcomes that such small rules do not use.
+/// What is found in the order of the file, but for questions and outcomes that such small rules do not use. The place
+/// is told by what stands there.
 fn found(fixture: &Fixture) -> String {
     let (book, mut findings) = fixture.read();
     findings.extend(book.check());
     findings.retain(|finding| finding.code != "W0611");
-    let mut out = fixture.show(&findings);
+    findings.sort_by_key(|finding| (finding.span.file, finding.span.start, finding.code));
+    let mut out = Vec::new();
     for finding in &findings {
+        let shown = fixture.show(std::slice::from_ref(finding));
+        let (kind, place) = shown.split_once("proef.yaml:").unwrap_or(("", &shown));
+        let place =
+            if kind.is_empty() { place } else { place.split_once(' ').map_or(place, |(_, rest)| rest) };
+        out.push(format!("{}{place}", kind.trim_end_matches("rekenhulpen/")));
         for (span, text) in &finding.related {
-            let _ = write!(
-                out,
-                "\n  {} {text} [{}]",
-                finding.code,
-                fixture.text(*span).lines().next().unwrap_or("")
-            );
+            out.push(format!("  {text} [{}]", fixture.text(*span).lines().next().unwrap_or("")));
         }
     }
-    if out.is_empty() { "-".to_owned() } else { out }
+    if out.is_empty() { "-".to_owned() } else { out.join("\n") }
 }
 
 /// Rows under a head, as they stand in a file.
