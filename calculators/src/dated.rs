@@ -257,7 +257,6 @@ organisaties:
     assert_eq!(
         sentence("begin=2026-01-01 einde=2026-12-31"),
         "Op 1 februari 2026, 1 maart 2026 en 1 april 2026 veranderen regels waar de uitkomst op rust. Reken elk deel apart uit: 1 januari 2026 t/m 31 januari 2026, 1 februari 2026 t/m 28 februari 2026, 1 maart 2026 t/m 31 maart 2026 en 1 april 2026 t/m 31 december 2026."
-            .replace("Op 1 februari 2026, 1 maart 2026 en", "Op 1 februari 2026, 1 maart 2026 en")
     );
     assert_eq!(sentence("begin=2026-02-01 einde=2026-02-28"), "");
     assert_eq!(

@@ -79,8 +79,8 @@ impl Workshop<'_> {
     }
 }
 
-/// Makes the site, and gives each page beside it as it was read, without its HTML, which stands in the site. Findings are added; with errors among them the output
-/// must not be published.
+/// Makes the site, and gives each page beside it as it was read, without its HTML, which stands in the site. Findings are
+/// added; with errors among them the output must not be published.
 pub fn render(
     handbook: &Handbook,
     files: &SiteFiles,
