@@ -630,12 +630,6 @@ impl Program {
         &self.title
     }
 
-    /// The question whose name is nearest to one that the calculator does not know.
-    pub fn nearest_question(&self, name: &str) -> Option<&str> {
-        let names = self.questions.iter().map(|question| question.id.as_str());
-        crate::kernel::nearest::nearest(name, names.chain(self.unasked.iter().map(String::as_str)))
-    }
-
     /// Evaluates answers as people type them. `today` marks things only, it decides nothing.
     pub fn evaluate(&self, answers: &[(String, String)], today: Option<Date>) -> Report {
         crate::evaluate::evaluate(self, answers, today)

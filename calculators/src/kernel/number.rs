@@ -439,12 +439,6 @@ impl PartialOrd for Number {
     }
 }
 
-impl From<i64> for Number {
-    fn from(value: i64) -> Number {
-        Number::from_int(value)
-    }
-}
-
 impl From<u32> for Number {
     fn from(value: u32) -> Number {
         Number::from_int(i64::from(value))
