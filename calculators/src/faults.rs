@@ -222,6 +222,11 @@ fn faults_are_found_where_they_are() {
             [scale("p | a", &["< 5 EUR | - | 1 EUR", ">= 5 EUR | - | 2 EUR", ">= 7 EUR | ja | 3 EUR"]), about("2 EUR")].concat(),
         ),
         // Conditions within sums.
+        ("a difference of two answers", [sum("p - r"), about("9 EUR")].concat()),
+        ("a gap in a difference", [sum("p - r"), table("s | dan", &["< 9 EUR | een", "> 9 EUR | twee"])].concat()),
+        ("a dead row of a difference", [sum("p - r"), table("s | dan", &["<= 100 EUR | een", "> 100 EUR | twee"])].concat()),
+        ("a part of a sum", [sum("(p + r) / 2 keer"), about("9 EUR")].concat()),
+        ("a dead row of a part of a sum", [sum("(p + r) / 2 keer"), table("s | dan", &["<= 100 EUR | een", "> 100 EUR | twee"])].concat()),
         ("a condition within a sum that can be", [sum("als p > 5 EUR dan p anders r"), about("9 EUR")].concat()),
         ("a condition within a sum that never holds", [sum("als p > 5 EUR en p < 3 EUR dan p anders r"), about("9 EUR")].concat()),
         ("a condition within a sum that always holds", [sum("als p >= 0 EUR dan p anders r"), about("9 EUR")].concat()),
@@ -455,6 +460,8 @@ fn faults_of_steps_are_found_where_they_are() {
         ("a window of too short a month back", step("van: d - 30 dagen; tot-en-met: d - 1 maand")),
         ("a window before a month back", step("van: d - 1 maand; tot-en-met: d - 28 dagen")),
         ("a window before too long a month back", step("van: d - 1 maand; tot-en-met: d - 29 dagen")),
+        ("a window back from the earlier of two", step("van: min(d| e) - 5 dagen; tot-en-met: e")),
+        ("a window back from the later of two", step("van: max(d| e) - 5 dagen; tot-en-met: d")),
         ("a window to the beginning of a week", step("van: d + 14 dagen; tot-en-met: begin-week(week 3| d)")),
         (
             "a window past the beginning of a week",

@@ -733,6 +733,28 @@ fn a_fact_is_asked_on_the_days_on_which_it_is_not_known() {
         };
         assert_eq!((report.asks.join(" ").as_str(), found), (asks, outcome), "{given}");
     }
+    // Nor is it shown again.
+    let shown = report(&program, "dag=2026-01-01 p=45 grens.een=1 grens.twee=60").screen.questions;
+    assert_eq!(shown, ["dag", "p", "grens.twee"]);
+}
+
+#[test]
+fn before_the_first_rule_nothing_is_decided() {
+    let fixture = decision(
+        &["  dag:\n    vraag: Wanneer?\n    type: datum\n".to_owned(), amount("p"), yes_no("a", "")].concat(),
+        &outcomes(),
+        "    regels-van: dag\n    werking: uniek\n    tabel: |\n      | a | p | dan | bron |\n      |---|---|---|---|\n      | ja | - | vraag | giften |\n      | nee | > gift.grens | fout | giften |\n      | nee | <= gift.grens | goed | giften |\n",
+    );
+    let program = program(&fixture);
+    let told = |given: &str| {
+        let report = report(&program, given);
+        (report.outcome, report.screen.short.unwrap_or_default())
+    };
+    let one = |id: &str, short: &str| (Some(Outcome::One(id.to_owned())), short.to_owned());
+    assert_eq!(told("dag=2024-01-01 a=nee p=50"), one("goed", "Goed"));
+    assert_eq!(told("dag=2023-12-31 a=nee p=50"), (None, "Onbekend".to_owned()));
+    // What does not rest on it holds all the same.
+    assert_eq!(told("dag=2023-12-31 a=ja"), one("vraag", "Vraag"));
 }
 
 /// An answer that is not known stays open, though passing over the question would mean no.
