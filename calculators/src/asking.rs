@@ -1,22 +1,10 @@
 //! Tests of which questions are asked, and of what waits for one that is not.
 
-use crate::report::{Outcome, Report};
 use crate::testing::kinds::ROOM;
-use crate::testing::{Fixture, answers};
+use crate::testing::{Fixture, answers, one};
 use crate::wording::with;
 
 const GIFT: &str = "rekenhulpen/gift.yaml";
-
-fn evaluate(fixture: &Fixture, calculator: &str, given: &str) -> Report {
-    fixture.book().program(calculator, "lelystad").unwrap().evaluate(&answers(given), None)
-}
-
-fn one(report: &Report) -> &str {
-    match &report.outcome {
-        Some(Outcome::One(id)) => id,
-        _ => "-",
-    }
-}
 
 // ---- what waits for a question that is not asked --------------------------------------------------------
 
@@ -74,7 +62,7 @@ fn a_point_does_not_wait_for_what_can_no_longer_matter() {
         ("uren=2,5 laptop=2,5 snoeren=2", "hond", "mand goot", "nog-niet"),
     ];
     for (given, asks, not, outcome) in cases {
-        let report = evaluate(&fixture, "kamer", given);
+        let report = fixture.evaluate("kamer", given);
         let points = report.points.clone().unwrap();
         assert_eq!(
             (report.asks.join(" ").as_str(), points.not.join(" ").as_str(), one(&report)),
@@ -109,7 +97,7 @@ fn a_line_does_not_wait_for_what_can_no_longer_matter() {
         ("geld=ja waarde=31 kerst=nee deel=30", "", "", 1),
     ];
     for (given, asks, lines, unclear) in cases {
-        let report = evaluate(&fixture, "gift", given);
+        let report = fixture.evaluate("gift", given);
         assert_eq!(
             (report.asks.join(" ").as_str(), report.actions.join(" ").as_str(), report.screen.unclear.len()),
             (asks, lines, unclear),

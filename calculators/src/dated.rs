@@ -1,8 +1,7 @@
 //! Tests of timelines: what is asked, what stands there while something is open, and where holidays end.
 
 use crate::program::Program;
-use crate::report::Report;
-use crate::testing::{Fixture, answers};
+use crate::testing::{Fixture, report};
 
 const HEAD: &str = "titel: Wanneer?
 soort: tijdlijn
@@ -48,12 +47,7 @@ fn timeline(head: &str, rest: &str) -> Fixture {
 }
 
 fn program(fixture: &Fixture) -> Program {
-    let (book, findings) = fixture.read();
-    book.program("x", "lelystad").unwrap_or_else(|| panic!("{}", fixture.show(&findings)))
-}
-
-fn report(program: &Program, given: &str) -> Report {
-    program.evaluate(&answers(given), None)
+    fixture.program("x")
 }
 
 /// The steps that stand there, what is asked, and whether it is certain.
@@ -200,8 +194,7 @@ fn an_example_of_a_timeline_is_held_against_its_lines() {
     };
     let found = |lines: &str| {
         let fixture = timeline("", &list(lines));
-        let (book, mut findings) = fixture.read();
-        findings.extend(book.check());
+        let mut findings = fixture.checked();
         findings.retain(|finding| finding.code == "W0801");
         fixture.show(&findings)
     };

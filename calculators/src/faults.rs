@@ -146,8 +146,7 @@ fn rules(kind: &str, lines: &str) -> Fixture {
 /// What is found in the order of the file, but for questions and outcomes that such small rules do not use. The place
 /// is told by what stands there.
 fn found(fixture: &Fixture) -> String {
-    let (book, mut findings) = fixture.read();
-    findings.extend(book.check());
+    let mut findings = fixture.checked();
     findings.retain(|finding| finding.code != "W0611");
     findings.sort_by_key(|finding| (finding.span.file, finding.span.start, finding.code));
     let mut out = Vec::new();

@@ -440,8 +440,7 @@ fn what_is_written_otherwise_is_explained() {
         "op: 0000-01-01",
     ] {
         let fixture = timeline("laatste-dag", moment);
-        let (book, mut findings) = fixture.read();
-        findings.extend(book.check());
+        let mut findings = fixture.checked();
         findings.retain(|finding| finding.code != "W0611" && finding.code != "W0805");
         let shown = fixture.show(&findings).replace(" fout rekenhulpen/x.yaml", "");
         assert!(!shown.is_empty(), "{moment}");

@@ -11,15 +11,9 @@ use crate::testing::kinds::{DESK, PART, ROOM, TRIP};
 const GIFT: &str = "rekenhulpen/gift.yaml";
 const WAIT: &str = "rekenhulpen/wachten.yaml";
 
-fn checked(fixture: &Fixture) -> Vec<Finding> {
-    let (book, mut findings) = fixture.read();
-    findings.extend(book.check());
-    findings
-}
-
 /// Code and message of what is found.
 fn found(fixture: &Fixture, code: &str) -> Vec<String> {
-    let list = checked(fixture).into_iter().filter(|finding| finding.code == code);
+    let list = fixture.checked().into_iter().filter(|finding| finding.code == code);
     list.map(|finding| finding.message.replace('\u{a0}', " ")).collect()
 }
 
@@ -183,7 +177,7 @@ fn what_an_example_asks_for_is_held_against_what_comes_out() {
     let fixture =
         Fixture::small().edit(GIFT, "| te veel | nee  | 50,01 EUR |", "| te veel | nee  | -5 EUR    |");
     let wrong: Vec<Finding> =
-        checked(&fixture).into_iter().filter(|finding| finding.code == "W0801").collect();
+        fixture.checked().into_iter().filter(|finding| finding.code == "W0801").collect();
     assert_eq!(wrong.iter().map(|finding| fixture.text(finding.span)).collect::<Vec<_>>(), ["-5 EUR"]);
     // All that apply, of which there may be but one.
     let all = |dan: &str| {
@@ -205,7 +199,8 @@ fn what_an_example_asks_for_is_held_against_what_comes_out() {
             "titel: Proef\nsoort: beslissing\nvragen:\n  geld:\n    vraag: Is het geld?\n    type: ja/nee\nuitkomsten:\n  klaar:\n    kleur: groen\n    kort: Klaar\n    titel: Klaar\n    toont: hoe\norganisaties:\n  lelystad:\n    document: lelystad/code\n    waarden:\n      hoe:\n        naam: Hoe\n        keuzes:\n          veel: Erg veel\n          weinig: Weinig\n        tabel: |\n          | geld | dan |\n          |---|---|\n          | ja | veel |\n          | nee | weinig |\n    tabel: |\n      | dan | bron |\n      |---|---|\n      | klaar | giften |\n    voorbeelden: |\n      | naam | geld | dan | hoe |\n      |---|---|---|---|\n      | een | ja | klaar | {wanted} |\n      | twee | nee | klaar | weinig |\n"
         );
         let fixture = Fixture::small().file("rekenhulpen/proef.yaml", &text);
-        let list = checked(&fixture)
+        let list = fixture
+            .checked()
             .into_iter()
             .filter(|finding| finding.severity == crate::finding::Severity::Error);
         list.map(|finding| finding.message).collect::<Vec<_>>().join(" ")
@@ -235,7 +230,8 @@ fn a_document_that_ended_or_is_to_be_looked_at_is_told_from_its_day() {
         |lines: &str| Fixture::small().edit("bronnen.yaml", "  staat: geldend\n", &format!("{lines}\n"));
     let codes = |lines: &str| {
         let fixture = with(lines);
-        let list: Vec<String> = checked(&fixture)
+        let list: Vec<String> = fixture
+            .checked()
             .iter()
             .filter(|finding| finding.code.starts_with("W082"))
             .map(|finding| format!("{} {}", finding.code, finding.message.replace('\u{a0}', " ")))
@@ -296,7 +292,7 @@ fn ways_of_rounding_and_units_that_are_not_known_are_explained() {
     let rounding = |text: &str| {
         let fixture =
             Fixture::kinds().edit(PART, "afronden: op centen, half omhoog", &format!("afronden: {text}"));
-        let list: Vec<String> = checked(&fixture).iter().map(|finding| finding.help.clone()).collect();
+        let list: Vec<String> = fixture.checked().iter().map(|finding| finding.help.clone()).collect();
         list.first().cloned().unwrap_or_default()
     };
     for (text, wanted) in [
@@ -308,7 +304,8 @@ fn ways_of_rounding_and_units_that_are_not_known_are_explained() {
     }
     let unit = |text: &str| {
         let fixture = Fixture::kinds().edit(TRIP, "    eenheid: km\n", &format!("    eenheid: {text}\n"));
-        let list: Vec<String> = checked(&fixture)
+        let list: Vec<String> = fixture
+            .checked()
             .iter()
             .filter(|finding| finding.message.contains("eenheid"))
             .map(|finding| format!("{} {}", finding.message, finding.help))

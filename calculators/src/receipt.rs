@@ -217,9 +217,7 @@ mod tests {
 
     #[test]
     fn no_receipt_of_what_is_sensitive_open_or_wrong() {
-        let receipt = |fixture: Fixture, given: &str| {
-            fixture.book().program("gift", "lelystad").unwrap().evaluate(&answers(given), None).receipt
-        };
+        let receipt = |fixture: Fixture, given: &str| fixture.evaluate("gift", given).receipt;
         let sensitive = || {
             Fixture::small().edit(
                 "rekenhulpen/gift.yaml",

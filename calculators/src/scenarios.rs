@@ -6,7 +6,7 @@ use crate::finding::Severity;
 use crate::kernel::date::Date;
 use crate::program::Program;
 use crate::report::{Outcome, Report};
-use crate::testing::{Fixture, answers};
+use crate::testing::{Fixture, answers, one};
 
 /// Compares with a file beside the tests; with `BLESS=1` writes it.
 pub(crate) fn snapshot(name: &str, found: &str) {
@@ -25,13 +25,6 @@ pub(crate) fn snapshot(name: &str, found: &str) {
             wanted.lines().nth(at).unwrap_or("(end)"),
             found.lines().nth(at).unwrap_or("(end)")
         );
-    }
-}
-
-fn one(report: &Report) -> &str {
-    match &report.outcome {
-        Some(Outcome::One(id)) => id,
-        _ => "-",
     }
 }
 
@@ -521,8 +514,7 @@ organisaties:
             _ => Fixture::small(),
         };
         let fixture = fixture.edit(path, from, to);
-        let (book, mut findings) = fixture.read();
-        findings.extend(book.check());
+        let findings = fixture.checked();
         assert!(!findings.is_empty(), "{name}: nothing was found");
         let _ = writeln!(out, "# {name}\n{}\n", fixture.show(&findings));
     }

@@ -3,8 +3,8 @@
 
 use crate::kernel::date::Date;
 use crate::program::Program;
-use crate::report::{Outcome, Report};
-use crate::testing::{Fixture, answers};
+use crate::report::Outcome;
+use crate::testing::{Fixture, answers, report};
 use crate::wording::with;
 
 const GOOD: &str = "  goed:
@@ -35,12 +35,7 @@ fn decision(questions: &str, outcomes: &str, rules: &str) -> Fixture {
 }
 
 fn program(fixture: &Fixture) -> Program {
-    let (book, findings) = fixture.read();
-    book.program("proef", "lelystad").unwrap_or_else(|| panic!("{}", fixture.show(&findings)))
-}
-
-fn report(program: &Program, given: &str) -> Report {
-    program.evaluate(&answers(given), None)
+    fixture.program("proef")
 }
 
 /// A question that is answered with yes or no.

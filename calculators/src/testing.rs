@@ -8,6 +8,8 @@ use granit_parser::{Event, Parser, ScalarStyle};
 use crate::book::{CalculatorFile, OrganisationEntry, OwnedFile, RuleBook, RuleFiles};
 use crate::finding::Finding;
 use crate::kernel::date::Date;
+use crate::program::Program;
+use crate::report::{Outcome, Report};
 use crate::tree::{Entry, Node, Scalar, Span, Style, Value};
 
 type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
@@ -271,6 +273,24 @@ impl Fixture {
         book
     }
 
+    /// Everything that is found, reading and checking.
+    pub(crate) fn checked(&self) -> Vec<Finding> {
+        let (book, mut findings) = self.read();
+        findings.extend(book.check());
+        findings
+    }
+
+    /// A calculator of Lelystad, also where something else is found; where there is none it says what was.
+    pub(crate) fn program(&self, calculator: &str) -> Program {
+        let (book, findings) = self.read();
+        book.program(calculator, "lelystad").unwrap_or_else(|| panic!("{}", self.show(&findings)))
+    }
+
+    /// What a calculator of Lelystad makes of answers; nothing may be wrong.
+    pub(crate) fn evaluate(&self, calculator: &str, given: &str) -> Report {
+        report(&self.book().program(calculator, "lelystad").unwrap(), given)
+    }
+
     /// Findings as text: code, file, line and column, the place itself, message and help.
     pub(crate) fn show(&self, findings: &[Finding]) -> String {
         let mut lines: Vec<String> = findings.iter().map(|finding| self.one(finding)).collect();
@@ -295,6 +315,19 @@ impl Fixture {
         let kind = if finding.severity == crate::finding::Severity::Error { "fout" } else { "let op" };
         let code = finding.code;
         format!("{code} {kind} {path}:{line}:{column} [{place}] {} | {}", finding.message, finding.help)
+    }
+}
+
+/// What a program makes of answers.
+pub(crate) fn report(program: &Program, given: &str) -> Report {
+    program.evaluate(&answers(given), None)
+}
+
+/// The one outcome of a result.
+pub(crate) fn one(report: &Report) -> &str {
+    match &report.outcome {
+        Some(Outcome::One(id)) => id,
+        _ => "-",
     }
 }
 

@@ -16,7 +16,7 @@ fn both() -> Fixture {
 }
 
 fn evaluate(fixture: &Fixture, given: &str) -> Report {
-    fixture.book().program("gift", "lelystad").unwrap().evaluate(&answers(given), None)
+    fixture.evaluate("gift", given)
 }
 
 /// Outcome, colour and way of each.
@@ -62,9 +62,7 @@ fn an_example_names_all_that_can_come_out() {
     let example = |dan: &str| {
         let line = format!("      | weet niet | weet-ik-niet | 20 EUR | - | {dan} | geen |\n");
         let fixture = both().edit(GIFT, row, &format!("{row}{line}"));
-        let (book, mut findings) = fixture.read();
-        findings.extend(book.check());
-        fixture.show(&findings)
+        fixture.show(&fixture.checked())
     };
     assert_eq!(example("weigeren of aannemen"), "");
     assert_eq!(example("aannemen of weigeren"), "");
