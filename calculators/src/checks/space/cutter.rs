@@ -135,10 +135,7 @@ impl Cutter<'_, '_> {
 
     /// A program in which these questions are not asked.
     pub(super) fn variant(&self, bare: &Program, chosen: &[(usize, &Status)]) -> Option<Rc<Program>> {
-        let absent = chosen
-            .iter()
-            .filter(|(_, status)| **status == Status::NotAsked)
-            .fold(0_u64, |bits, (index, _)| bits | 1 << index);
+        let absent = among(chosen, |status| *status == Status::NotAsked);
         if absent == 0 {
             return None;
         }
@@ -157,10 +154,7 @@ impl Cutter<'_, '_> {
     }
 
     pub(super) fn asked(&self, chosen: &[(usize, &Status)]) -> u64 {
-        chosen
-            .iter()
-            .filter(|(_, status)| **status != Status::NotAsked)
-            .fold(0, |bits, (index, _)| bits | 1 << index)
+        among(chosen, |status| *status != Status::NotAsked)
     }
 
     /// One way of choosing what is chosen, with all numbers.
@@ -358,6 +352,11 @@ impl Cutter<'_, '_> {
         }
         Some(cells.list)
     }
+}
+
+/// The questions of which the status is so, as bits.
+fn among(chosen: &[(usize, &Status)], is: impl Fn(&Status) -> bool) -> u64 {
+    chosen.iter().filter(|(_, status)| is(status)).fold(0, |bits, (index, _)| bits | 1 << index)
 }
 
 /// What is known when only numbers are still open: the questions that are, and the answers that are fixed.
